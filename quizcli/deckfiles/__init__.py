@@ -1,0 +1,1 @@
+"""Decks on disk: found, read as text with places, checked."""

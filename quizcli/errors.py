@@ -1,0 +1,52 @@
+"""What can go wrong: problems are values with a place, errors are for what cannot go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+class QuizError(Exception):
+    """A sentence that says what happened and what to do; `exit_code` ends the program."""
+
+    exit_code = 1
+
+
+class UsageError(QuizError):
+    """The command, an option, a deck name or a setting is not one we know."""
+
+    exit_code = 2
+
+
+class StoreError(QuizError):
+    """The log cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file; `line` and `column` count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a deck; an error takes its note out, a warning leaves it in."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    level: Level = "error"
+    note: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.message}"
+        return f"{text} ({self.hint})" if self.hint else text

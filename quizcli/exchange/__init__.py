@@ -1,0 +1,1 @@
+"""Other formats, each imported by name when it is used."""

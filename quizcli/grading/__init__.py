@@ -1,0 +1,1 @@
+"""Responses held against shapes: verdicts, and the grade they suggest."""

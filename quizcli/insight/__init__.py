@@ -1,0 +1,1 @@
+"""What the log says about memory: weak topics, confusions, forecasts."""

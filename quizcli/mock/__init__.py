@@ -1,0 +1,1 @@
+"""The timed interview mock: its paper, its machine, its report."""

@@ -1,0 +1,194 @@
+"""The questions a card can put: a closed union that screens, grader and exporters match over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A block of code or text shown with a question."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Asked openly; the learner grades what they remembered against `answer`."""
+
+    prompt: str
+    answer: str
+    sample: Sample | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One answer to type, with other spellings that are right too."""
+
+    answer: str
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A numeric answer: right within `tolerance` (absolute) of `value`, in `unit`."""
+
+    value: float
+    unit: str = ""
+    tolerance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a cloze text; `blank` indexes the shape's blanks where the stretch is hidden."""
+
+    text: str
+    blank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Answers typed and marked by the program; `pieces` is the cloze text the blanks stand in."""
+
+    prompt: str
+    blanks: tuple[Blank, ...]
+    pieces: tuple[Piece, ...] = ()
+    language: str = ""
+    quantity: Quantity | None = None
+    sample: Sample | None = None
+
+    @property
+    def is_code(self) -> bool:
+        """Whether a near spelling is wrong because the blanks stand in code."""
+        return bool(self.pieces) and bool(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a choice; `why` says why a wrong one is wrong."""
+
+    text: str
+    right: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Options of which one or several are right; their order is shuffled when asked."""
+
+    prompt: str
+    options: tuple[Option, ...]
+    sample: Sample | None = None
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """The texts of the right options."""
+        return tuple(option.text for option in self.options if option.right)
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one option has to be chosen."""
+        return len(self.right) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Steps to be put in the order in which they stand here."""
+
+    prompt: str
+    steps: tuple[str, ...]
+    sample: Sample | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing a good answer to an open question says; `terms` are words that show it was said."""
+
+    key: str
+    text: str
+    weight: float = 1.0
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """An open interview question with the points it is judged by."""
+
+    prompt: str
+    points: tuple[Point, ...]
+    model: str = ""
+    minutes: float = 3.0
+    follow_ups: tuple[str, ...] = ()
+    sample: Sample | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row or column heading: a stable key for ids and the text people read."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The value of one attribute of one subject; an empty text is never asked."""
+
+    subject: str
+    attribute: str
+    text: str
+    accept: tuple[str, ...] = ()
+    explain: str = ""
+    guide_said: str = ""
+
+    @property
+    def key(self) -> str:
+        """The cell's facet, the same whichever way the table lies."""
+        return f"{self.subject}/{self.attribute}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A comparison: subjects (the compared things) by attributes, whichever way it was written."""
+
+    title: str
+    corner: str
+    subjects: tuple[Label, ...]
+    attributes: tuple[Label, ...]
+    cells: tuple[Cell, ...]
+    backwards: tuple[str, ...] = ()
+    compare: str = "rows"
+
+    def cell(self, subject: str, attribute: str) -> Cell:
+        """The cell at two keys.
+
+        Raises KeyError when the table has no such subject or attribute.
+        """
+        for cell in self.cells:
+            if cell.subject == subject and cell.attribute == attribute:
+                return cell
+        raise KeyError(f"{subject}/{attribute}")
+
+    def column(self, attribute: str) -> tuple[Cell, ...]:
+        """The cells of one attribute, in the order of the subjects."""
+        return tuple(cell for cell in self.cells if cell.attribute == attribute)
+
+    def row(self, subject: str) -> tuple[Cell, ...]:
+        """The cells of one subject, in the order of the attributes."""
+        return tuple(cell for cell in self.cells if cell.subject == subject)
+
+    def values(self, attribute: str) -> tuple[str, ...]:
+        """The distinct texts of one attribute, in table order, empty ones left out."""
+        return tuple(dict.fromkeys(cell.text for cell in self.column(attribute) if cell.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One turn over many cards: a table whose cells in `blanks` (facets) are to be filled."""
+
+    table: Table
+    blanks: tuple[str, ...]
+
+
+Shape = Recall | Typed | Choice | Order | Grid | Rubric

@@ -1,0 +1,1 @@
+"""The log in SQLite, and the caches that are computed from it."""

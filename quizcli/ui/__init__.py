@@ -1,0 +1,1 @@
+"""The terminal: text made safe, frames, screens and the two drivers."""

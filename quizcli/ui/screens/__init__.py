@@ -1,0 +1,1 @@
+"""One module a shape or page: state in, frame out."""
