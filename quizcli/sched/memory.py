@@ -1,0 +1,42 @@
+"""What every scheduler keeps of a card, and what it must be able to do with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from quizcli.model import Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A card as its scheduler sees it: `interval` in days, `last` the learning day it was counted.
+
+    `values` belongs to the scheduler alone; an empty tuple is a card never seen.
+    """
+
+    interval: int = 0
+    repetitions: int = 0
+    values: tuple[float, ...] = ()
+    last: int = 0
+
+
+class Scheduler(Protocol):
+    """Gives the next interval of a card; pure, so that any log can be folded by any scheduler."""
+
+    @property
+    def name(self) -> str:
+        """The name in the settings."""
+
+    @property
+    def early_passes_count(self) -> bool:
+        """Whether a pass before the due day changes the memory."""
+
+    def next(self, memory: Memory, grade: Grade, day: int) -> Memory:
+        """The memory after a counted repetition on a learning day."""
+
+    def same_day(self, memory: Memory, grade: Grade) -> Memory:
+        """The memory after a further answer on the day of a counted repetition."""
+
+    def ease(self, memory: Memory) -> float | None:
+        """The ease factor for people, such as 2.5; None where the scheduler has none."""

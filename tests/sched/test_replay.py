@@ -1,0 +1,185 @@
+"""The fold against hand-worked logs, and its laws: order, repetition and origin never matter."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizcli.model import Event
+from quizcli.sched import SCHEDULERS, Rules, is_leech, replay
+from quizcli.sched.replay import standing
+
+CASES = json.loads(Path(__file__).with_name("fold_cases.json").read_text())["cases"]
+PROFILES = {"sm2-plugin": "sm2", "sm2-1990": "sm2-1990"}
+
+
+def rules(profile: str = "sm2", **changes: bool) -> Rules:
+    return replace(Rules(SCHEDULERS[profile](36_500), fuzz=False), **changes)
+
+
+def event(uid: str, kind: str = "review", grade: int | None = 4, day: int = 100, **more) -> Event:
+    return Event(uid, f"2026-01-01T00:00:{len(uid):02d}.000Z", day, kind, grade=grade, **more)
+
+
+def from_row(row: dict) -> Event:
+    return Event(
+        row["id"], f"{row['ts']:015d}", row["day"], row["kind"], row["card"], row["grade"],
+        target=row.get("target", ""),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_every_hand_worked_log_folds_exactly(profile, case):
+    """The cases repeat grade 3 on the same day, as the 1990 text's step 7 does."""
+    states = replay(map(from_row, case["rows"]), rules(PROFILES[profile], repeat_hard=True))
+
+    assert case["expected"][profile] == {
+        card: {
+            "ef": f"{state.memory[0] / 100:.2f}",
+            "interval": state.interval,
+            "repetitions": state.repetitions,
+            "due": state.due,
+            "last": state.last,
+            "lapses": state.lapses,
+            "drill_pending": state.pending,
+        }
+        for card, state in states.items()
+    }
+
+
+KINDS = ["review", "review", "review", "drill", "cram", "mock", "quiz",
+         "suspend", "resume", "bury", "reset", "keep", "mark", "unmark"]  # fmt: skip
+
+
+@st.composite
+def logs(draw) -> list[Event]:
+    size = draw(st.integers(1, 25))
+    rows = []
+    for number in range(size):
+        uid = f"u{number:02d}"
+        if number and draw(st.integers(0, 4)) == 0:
+            target = f"u{draw(st.integers(0, size - 1)):02d}"
+            rows.append(event(uid, "void", None, draw(st.integers(1, 40)), target=target))
+            continue
+        kind = draw(st.sampled_from(KINDS))
+        card = draw(st.sampled_from(["a", "b#c1"]))
+        rows.append(event(uid, kind, draw(st.integers(0, 5)), draw(st.integers(1, 40)), card=card))
+    return rows
+
+
+@given(logs(), st.randoms(use_true_random=False), st.sampled_from(sorted(SCHEDULERS)))
+def test_the_order_of_arrival_never_matters(log, dice, profile):
+    mixed = list(log)
+    dice.shuffle(mixed)
+
+    assert replay(log, rules(profile)) == replay(mixed, rules(profile))
+
+
+@given(logs(), st.integers(0, 25))
+def test_the_union_of_two_logs_is_the_merge(log, cut):
+    one, other = log[:cut], log[max(0, cut - 5) :]
+
+    assert replay(one + other, rules()) == replay(other + one, rules())
+    assert replay(one + other, rules()) == replay(one + other + one, rules())
+
+
+@given(logs(), st.integers(0, 5))
+def test_an_undone_answer_leaves_the_states_of_before(log, grade):
+    late = [event("zz", "review", grade, 41, card="a"), event("zzz", "void", None, 41, target="zz")]
+
+    assert replay(log, rules()) == replay(log + late, rules())
+
+
+def test_undoing_an_undo_brings_the_answer_back():
+    log = [
+        event("a", card="c"),
+        event("v1", "void", None, target="a"),
+        event("v2", "void", None, target="v1"),
+    ]
+
+    assert ["a", "v2"] == [e.uid for e in standing(log)]
+
+
+def test_voids_in_a_ring_take_each_other_out():
+    log = [event("v1", "void", None, target="v2"), event("v2", "void", None, target="v1")]
+
+    assert [] == standing(log)
+
+
+def test_a_chain_of_thousands_of_voids_is_resolved():
+    log = [event("u0", card="c")]
+    log += [event(f"u{n}", "void", None, target=f"u{n - 1}") for n in range(1, 5001)]
+
+    assert 2501 == len(standing(log))
+
+
+@pytest.mark.parametrize(
+    ("grade", "due"), [(1, 102), (4, 106)], ids=["a miss is due that day", "a hit moves nothing"]
+)
+def test_a_mock_moves_the_due_day_only_by_a_miss(grade, due):
+    log = [
+        event("a", day=99, card="c"),
+        event("b", day=100, card="c"),
+        event("m", "mock", grade, 102, card="c"),
+    ]
+
+    assert due == replay(log, rules())["c"].due
+
+
+def test_a_new_card_missed_in_a_mock_is_due_that_day_and_still_new():
+    state = replay([event("m", "mock", 0, 102, card="c")], rules())["c"]
+
+    assert ("new", 102) == (state.phase, state.due)
+
+
+def test_a_failed_card_comes_back_until_it_is_passed():
+    fails = [event("a", grade=1, card="c"), event("bb", grade=2, card="c")]
+
+    assert replay(fails, rules())["c"].pending
+    assert not replay([*fails, event("ccc", grade=3, card="c")], rules())["c"].pending
+
+
+def test_bury_hides_for_one_day_and_suspend_until_resumed():
+    state = replay([event("a", "bury", None, 100, card="c")], rules())["c"]
+    gone = replay([event("a", "suspend", None, 100, card="c")], rules())["c"]
+    back = replay(
+        [event("a", "suspend", None, card="c"), event("bb", "resume", None, card="c")], rules()
+    )["c"]
+
+    assert (True, False) == (state.hidden(100), state.hidden(101))
+    assert (True, False) == (gone.hidden(200), back.hidden(100))
+
+
+def test_a_reset_card_is_new_again_from_there():
+    log = [event("a", grade=1, card="c"), event("bb", "reset", None, card="c")]
+
+    assert ("new", 0, 0) == (lambda s: (s.phase, s.due, s.lapses))(replay(log, rules())["c"])
+
+
+def test_events_of_a_former_note_id_count_for_the_present_one():
+    log = [event("a", day=99, card="old#c1"), event("bb", day=100, card="new#c1")]
+
+    assert {"new#c1": 2} == {
+        card: state.repetitions for card, state in replay(log, rules(), {"old": "new"}).items()
+    }
+
+
+def test_fuzz_moves_due_dates_a_little_and_always_alike():
+    log = [event("a", day=1, card="c"), event("b", day=2, card="c")]
+    log += [event("c", day=20, card="c"), event("d", day=80, card="c")]
+    with_fuzz = replay(log, rules(fuzz=True))["c"]
+    plain = replay(log, rules())["c"]
+
+    assert with_fuzz == replay(reversed(log), rules(fuzz=True))["c"]
+    assert plain.interval == with_fuzz.interval
+    assert abs(plain.due - with_fuzz.due) <= 1 + plain.interval * 0.15
+
+
+def test_a_leech_is_named_at_eight_lapses_and_every_fourth_after():
+    assert [8, 12, 16, 20] == [n for n in range(22) if is_leech(n)]
