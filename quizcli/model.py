@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Any, Literal, NewType
 
 from quizcli.errors import Place, Problem
-from quizcli.shapes import Shape, Table
+from quizcli.shapes import Question, Table
 
 NoteId = NewType("NoteId", str)
 CardId = NewType("CardId", str)
@@ -65,7 +65,7 @@ class Card:
     id: CardId
     note: Note
     facet: str
-    shape: Shape
+    shape: Question
     fingerprint: str
 
 

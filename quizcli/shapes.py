@@ -191,4 +191,5 @@ class Grid:
     blanks: tuple[str, ...]
 
 
-Shape = Recall | Typed | Choice | Order | Grid | Rubric
+Question = Recall | Typed | Choice | Order | Rubric
+Shape = Question | Grid

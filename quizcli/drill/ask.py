@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from quizcli.model import Card
-from quizcli.shapes import Choice, Grid, Order, Recall, Rubric, Shape, Typed
+from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
 
 MOST_OPTIONS = 6
 
@@ -16,7 +16,7 @@ class Ask:
     """A card and the shape as it is put: options shuffled, steps mixed."""
 
     card: Card
-    shape: Shape
+    shape: Question
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def arrange(card: Card, seed: str) -> Ask:
     match card.shape:
         case Choice() as shape:
             return Ask(card, _drawn(shape, seed))
-        case Recall() | Typed() | Order() | Rubric() | Grid() as shape:
+        case Recall() | Typed() | Order() | Rubric() as shape:
             return Ask(card, shape)
 
 

@@ -61,5 +61,5 @@ def test_a_better_grade_never_gives_a_shorter_interval(profile, answers, one, ot
     after_worse, after_better = (folded(profile, [*answers, g])[-1] for g in (worse, better))
 
     assert after_worse.interval <= after_better.interval
-    if profile == "sm2":  # the 1990 text leaves the ease alone after a fail, so there it may not hold
+    if profile == "sm2":  # the 1990 text leaves the ease alone after a fail
         assert after_worse.values[0] <= after_better.values[0]

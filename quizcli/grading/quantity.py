@@ -1,0 +1,70 @@
+"""Numbers with units: `15 min`, `900 s` and `0.25 h` are one quantity."""
+
+from __future__ import annotations
+
+import re
+
+from quizcli.grading.words import NUMBERS, UNITS, plain
+
+# How many of the smallest unit of its kind one unit holds; KB and KiB are taken as one.
+SIZES = {
+    "time": {
+        "ms": 1,
+        "s": 1000,
+        "min": 60_000,
+        "h": 3_600_000,
+        "d": 86_400_000,
+        "week": 604_800_000,
+    },
+    "bytes": {"b": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30, "tb": 2**40},
+    "long time": {"month": 1, "year": 12},
+}
+MULTIPLES = {"k": 1e3, "m": 1e6, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+_QUANTITY = re.compile(r"[~≈]?\s*([+-]?(?:\d[\d,_ ]*)?\.?\d+)\s*(.*)", re.DOTALL)
+
+
+def number(text: str) -> float | None:
+    """The number a text is, with thousands separators; None when it is none."""
+    compact = NUMBERS.get(
+        plain(text).strip(), re.sub(r"(?<=\d)[,_ ](?=\d{3}(?!\d))", "", text.strip())
+    )
+    try:
+        return float(compact)
+    except ValueError:
+        return None
+
+
+def measure(text: str, unit: str) -> float | None:
+    """The quantity a text names, in `unit`; a text without a unit is taken to be in it.
+
+    None when the text is no number or its unit is of another kind.
+    """
+    found = _QUANTITY.fullmatch(text.strip())
+    if found is None:
+        first, _, rest = text.strip().partition(" ")
+        value, named = number(first), rest
+    else:
+        value, named = number(found[1]), found[2]
+    if value is None:
+        return None
+    named = plain(named).strip().rstrip(".")
+    for word, times in MULTIPLES.items():
+        if named == word and plain(unit) != word:
+            return value * times
+        if named.startswith(f"{word} "):
+            value, named = value * times, named[len(word) + 1 :]
+    factor = _factor(named, plain(unit))
+    return None if factor is None else value * factor
+
+
+def _factor(named: str, unit: str) -> float | None:
+    if not named or named == unit or named.rstrip("s") == unit.rstrip("s"):
+        return 1.0
+    one, other = UNITS.get(named, named), UNITS.get(unit, unit)
+    if one == other:
+        return 1.0
+    for sizes in SIZES.values():
+        if one in sizes and other in sizes:
+            return sizes[one] / sizes[other]
+    return None

@@ -1,0 +1,160 @@
+"""Typed answers: what is forgiven, what is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizcli.grading import Answers, mark, terms
+from quizcli.grading.quantity import measure
+from quizcli.grading.words import is_near
+from quizcli.model import Grade
+from quizcli.shapes import Blank, Piece, Quantity, Typed
+
+
+def prose(answer: str, *accept: str) -> Typed:
+    return Typed("?", (Blank(answer, accept),))
+
+
+def code(answer: str) -> Typed:
+    return Typed("?", (Blank(answer),), (Piece(answer, 0),), "json")
+
+
+def grade(shape: Typed, *texts: str, known: tuple[str, ...] = ()) -> Grade | None:
+    return mark(shape, Answers(texts), terms(known)).grade
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("etcd", "ETCD"),
+        ("etcd", " etdc "),
+        ("visibility timeout", "visability timeout"),
+        ("visibility timeout", "the visibility time-out"),
+        ("30 s", "30 seconds"),
+        ("3 AZs", "three AZs"),
+        ("read-only", "read only"),
+        ("Café", "cafe"),
+        ("11 nines", "eleven nines"),
+        ("3,500 requests", "3500 requests"),
+        ("$$", "$$"),
+    ],
+)
+def test_case_accents_spelling_and_units_are_forgiven(answer, text):
+    assert Grade.GOOD == grade(prose(answer), text)
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("NLB", "ALB"),
+        ("S3 Glacier Flexible", "S3 Glacier Instant"),
+        ("Geolocation", "Geoproximity"),
+        ("30 s", "40 s"),
+        ("port 443", "port 444"),
+        ("v1", "v2"),
+    ],
+)
+def test_another_term_or_number_is_not_a_misspelling(answer, text):
+    assert Grade.GOOD != grade(prose(answer), text)
+
+
+def test_a_near_word_that_is_a_term_of_the_decks_is_wrong():
+    assert Grade.GOOD == grade(prose("ingress"), "ingres")
+    assert Grade.AGAIN == grade(prose("ingress"), "ingres", known=("ingres database",))
+
+
+def test_other_spellings_the_author_accepts_are_right():
+    assert Grade.GOOD == grade(prose("all cluster state", "cluster state"), "the cluster state")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("s3:ListBucket", Grade.GOOD),
+        ("s3:ListBuckets", Grade.CLOSE),
+        ("S3:listbucket", Grade.CLOSE),
+        ("s3:GetObject", Grade.AGAIN),
+        ("", Grade.BLANK),
+    ],
+)
+def test_in_code_every_character_counts(text, expected):
+    assert expected == grade(code("s3:ListBucket"), text)
+
+
+def test_space_and_kind_of_quote_do_not_count_in_code():
+    assert Grade.GOOD == grade(code('["java", "-jar"]'), "['java',  '-jar']")
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("a1", "b2", "c3"), Grade.GOOD),
+        (("a1", "b2", "x"), Grade.CLOSE),
+        (("a1", "x", "y"), Grade.AGAIN),
+        (("", "", ""), Grade.BLANK),
+        ((), Grade.BLANK),
+    ],
+)
+def test_several_blanks_are_graded_together(texts, expected):
+    shape = Typed("?", (Blank("a1"), Blank("b2"), Blank("c3")))
+
+    assert expected == grade(shape, *texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("15", Grade.GOOD),
+        ("15 min", Grade.GOOD),
+        ("15 minutes", Grade.GOOD),
+        ("fifteen", Grade.GOOD),
+        ("900 s", Grade.GOOD),
+        ("0.25 h", Grade.GOOD),
+        ("15 s", Grade.AGAIN),
+        ("15 GB", Grade.AGAIN),
+        ("", Grade.BLANK),
+    ],
+)
+def test_a_number_is_right_in_any_unit_of_its_kind(text, expected):
+    shape = Typed("?", (Blank("15 min"),), quantity=Quantity(15, "min"))
+
+    assert expected == grade(shape, text)
+
+
+def test_tolerance_is_absolute_and_inclusive():
+    shape = Typed("?", (Blank("100"),), quantity=Quantity(100, "", 10))
+
+    assert [Grade.GOOD, Grade.GOOD, Grade.CLOSE, Grade.AGAIN] == [
+        grade(shape, text) for text in ("90", "110", "85", "50")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("3,500", 3500), ("3 500", 3500), ("5.5k", 5500), ("1 TB", 1024), ("~2 GB", 2), ("x", None)],
+)
+def test_quantities_are_read_as_people_write_them(text, value):
+    assert value == measure(text, "GB")
+
+
+@given(st.text("abcd", min_size=1, max_size=6), st.text("abcd", min_size=1, max_size=6))
+def test_nearness_is_one_edit_or_swap_either_way(one, other):
+    def edits(word: str) -> set[str]:
+        cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+        return (
+            {a + b[1:] for a, b in cuts if b}
+            | {a + c + b for a, b in cuts for c in "abcd"}
+            | {a + c + b[1:] for a, b in cuts if b for c in "abcd"}
+            | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+        )
+
+    assert is_near(one, other) == (one == other or other in edits(one))
+    assert is_near(one, other) == is_near(other, one)
+
+
+@given(st.text(), st.text())
+def test_any_text_gets_a_grade(answer, text):
+    for shape in (prose(answer), code(answer), Typed("?", (Blank(answer),), quantity=Quantity(1))):
+        assert grade(shape, text) is not None
