@@ -129,7 +129,8 @@ class CardState:
     """Where a card stands: `due`, `last` and `buried` are learning days, `interval` is in days.
 
     `memory` is the scheduler's own tuple and read by nobody else; `pending` says that the card was
-    failed on day `last_seen` and still has to be passed on that day.
+    failed on day `last_seen` and still has to be passed on that day; `first` is the day on which
+    the card was introduced.
     """
 
     due: int
@@ -144,6 +145,7 @@ class CardState:
     suspended: bool = False
     buried: int = 0
     marked: bool = False
+    first: int = 0
 
     def hidden(self, day: int) -> bool:
         """Whether the card is suspended, or buried for `day`."""

@@ -148,6 +148,7 @@ def _reviewed(state: CardState, event: Event, rules: Rules, card: str) -> CardSt
         suspended=state.suspended,
         buried=state.buried,
         marked=state.marked,
+        first=state.first or day,
     )
 
 

@@ -1,0 +1,159 @@
+"""What is asked today, and in which order.
+
+Named tuples, not dataclasses: `due` runs this before every prompt, and importing dataclasses alone
+would double its time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+# A due card may wait for another day while it is late by less than this share of its interval.
+TOLERABLE_DELAY = 5
+LEAST_WAITING_INTERVAL = 3
+
+
+class Candidate(NamedTuple):
+    """A card as far as the queue needs it; `due` is a learning day, `group` a folder of decks."""
+
+    card: str
+    note: str
+    deck: str
+    group: str = ""
+    due: int = 0
+    interval: int = 0
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What it shares with its siblings: its note, or of a table cell its row and its column."""
+        subject, slash, attribute = self.card.partition("#")[2].partition("/")
+        if not slash:
+            return (self.note,)
+        return f"{self.note}#{subject}/", f"{self.note}#/{attribute.removesuffix('/back')}"
+
+
+class Limits(NamedTuple):
+    """How many cards a day: new ones, and reviews."""
+
+    new: int = 20
+    reviews: int = 200
+
+
+class Done(NamedTuple):
+    """What was answered today: counts, and the cards themselves for their siblings' sake."""
+
+    new: int = 0
+    reviews: int = 0
+    cards: tuple[Candidate, ...] = ()
+
+
+class Plan(NamedTuple):
+    """Today's cards: reviews first, then new ones; `parked` reviews are over the daily limit.
+
+    `waiting` due cards were put off to another day because a sibling is asked today.
+    """
+
+    reviews: tuple[str, ...]
+    new: tuple[str, ...]
+    parked: int = 0
+    waiting: int = 0
+    new_paused: bool = False
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """All of them in the order in which they are asked."""
+        return self.reviews + self.new
+
+
+def plan(
+    due: Sequence[Candidate],
+    new: Sequence[Candidate],
+    day: int,
+    limits: Limits,
+    done: Done,
+    unlisted: int = 0,
+) -> Plan:
+    """Today's cards from those that are due and those never seen, in authored order.
+
+    `unlisted` counts due cards less urgent than all in `due`, which nobody needs to look at today.
+    """
+    taken = {line for candidate in done.cards for line in candidate.lines}
+    room = max(0, limits.reviews - done.reviews)
+    asked, waiting = _without_siblings(_most_urgent(due, day), day, taken)
+    parked = max(0, len(asked) - room) + unlisted
+    new_room = 0 if parked else max(0, limits.new - done.new)
+    fresh = _introduced(new, new_room, taken)
+    return Plan(
+        reviews=_interleaved(asked[:room], day),
+        new=tuple(candidate.card for candidate in fresh),
+        parked=parked,
+        waiting=waiting,
+        new_paused=bool(parked and new and limits.new > done.new),
+    )
+
+
+def _most_urgent(due: Iterable[Candidate], day: int) -> list[Candidate]:
+    """Shortest interval first, so that a backlog loses least; ties in an order of the day."""
+    return sorted(due, key=lambda c: (c.interval, _dice(day, c.card)))
+
+
+def _dice(day: int, card: str) -> bytes:
+    return sha256(f"{day}\0{card}".encode()).digest()
+
+
+def _without_siblings(
+    due: Sequence[Candidate], day: int, taken: set[str]
+) -> tuple[list[Candidate], int]:
+    """The cards to ask, and how many siblings can wait; marks the lines of those asked as taken."""
+    asked = []
+    for candidate in due:
+        if _can_wait(candidate, day) and not taken.isdisjoint(candidate.lines):
+            continue
+        taken.update(candidate.lines)
+        asked.append(candidate)
+    return asked, len(due) - len(asked)
+
+
+def _can_wait(candidate: Candidate, day: int) -> bool:
+    late = day - candidate.due
+    return candidate.interval >= LEAST_WAITING_INTERVAL and late < max(
+        1, candidate.interval // TOLERABLE_DELAY
+    )
+
+
+def _interleaved(cards: Sequence[Candidate], day: int) -> tuple[str, ...]:
+    """The cards with the decks spread evenly: each deck's cards at equal distances of the whole."""
+    decks: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in sorted(cards, key=lambda c: _dice(day, c.card)):
+        decks[candidate.deck].append(candidate)
+    places = [
+        ((place + 0.5) / len(members), _dice(day, deck), candidate.card)
+        for deck, members in decks.items()
+        for place, candidate in enumerate(members)
+    ]
+    return tuple(card for _, _, card in sorted(places))
+
+
+def _introduced(new: Sequence[Candidate], room: int, taken: set[str]) -> list[Candidate]:
+    """The next new cards in authored order, one deck open in each folder and these in turn.
+
+    A card waits for another day when a sibling is asked today.
+    """
+    groups: dict[str, deque[Candidate]] = defaultdict(deque)
+    for candidate in new:
+        groups[candidate.group].append(candidate)
+    chosen: list[Candidate] = []
+    turn = deque(groups.values())
+    while turn and len(chosen) < room:
+        group = turn.popleft()
+        while group:
+            candidate = group.popleft()
+            if taken.isdisjoint(candidate.lines):
+                taken.update(candidate.lines)
+                chosen.append(candidate)
+                turn.append(group)
+                break
+    return chosen

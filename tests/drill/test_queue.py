@@ -1,0 +1,130 @@
+"""Today's queue: caps, backlog, siblings, variety."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizcli.drill.queue import Candidate, Done, Limits, Plan, plan
+
+DAY = 100
+NOTHING: list[Candidate] = []
+
+
+def due(card: str, deck: str = "d", days_late: int = 0, interval: int = 10) -> Candidate:
+    return Candidate(card, card.partition("#")[0], deck, "g", DAY - days_late, interval)
+
+
+def new(card: str, deck: str = "d", group: str = "g") -> Candidate:
+    return Candidate(card, card.partition("#")[0], deck, group)
+
+
+def planned(
+    cards: list[Candidate],
+    fresh: list[Candidate] = NOTHING,
+    done: Done | None = None,
+    **limits: int,
+) -> Plan:
+    return plan(cards, fresh, DAY, Limits(**limits), done or Done())
+
+
+def test_reviews_come_first_then_new_cards_in_authored_order():
+    found = planned([due("r1")], [new("b"), new("a"), new("c")])
+
+    assert ("r1", "b", "a", "c") == found.cards
+
+
+def test_the_caps_subtract_what_was_done_today():
+    reviews = [due(f"r{n}") for n in range(10)]
+    fresh = [new(f"n{n}") for n in range(10)]
+    found = planned(reviews, fresh, Done(new=3, reviews=7), new=5, reviews=200)
+
+    assert (10, 2) == (len(found.reviews), len(found.new))
+
+
+def test_a_backlog_is_parked_shortest_interval_first_and_pauses_new_cards():
+    reviews = [due(f"r{interval}", interval=interval) for interval in range(20, 0, -1)]
+    found = planned(reviews, [new("n")], reviews=5)
+
+    assert {"r1", "r2", "r3", "r4", "r5"} == set(found.reviews)
+    assert (15, True, ()) == (found.parked, found.new_paused, found.new)
+
+
+def test_reviews_of_several_decks_are_interleaved():
+    reviews = [due(f"{deck}{n}", deck) for deck in "ab" for n in range(20)]
+    decks = [card[0] for card in planned(reviews).reviews]
+
+    assert max(Counter(pairwise(decks)).values()) < 25
+    assert {"a", "b"} == set(decks[:4])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("n#c1", "n#c2", 1),
+        ("t#row/x", "t#row/y", 1),
+        ("t#row/x", "t#other/x", 1),
+        ("t#row/x", "t#row/x/back", 1),
+        ("t#row/x", "t#other/y", 2),
+        ("m", "n", 2),
+    ],
+)
+def test_siblings_wait_for_another_day(one, other, asked):
+    assert asked == len(planned([due(one), due(other)]).reviews)
+    assert asked == len(planned([], [new(one), new(other)]).new)
+
+
+def test_a_sibling_answered_earlier_today_counts():
+    done = Done(new=0, reviews=1, cards=(due("n#c1"),))
+
+    assert () == planned([due("n#c2")], done=done).cards
+
+
+@pytest.mark.parametrize(
+    ("days_late", "interval"),
+    [(0, 1), (0, 2), (1, 6), (4, 20)],
+    ids="fresh short late later".split(),
+)
+def test_a_sibling_that_cannot_wait_is_asked(days_late, interval):
+    """Waiting costs most where the interval is short or the card is late already."""
+    late = due("n#c2", days_late=days_late, interval=interval)
+
+    assert "n#c2" in planned([due("n#c1", interval=1), late]).reviews
+
+
+def test_new_cards_come_from_one_deck_of_each_folder_in_turn():
+    fresh = [
+        new(f"{group}{deck}{n}", deck, group) for group in "xy" for deck in "ab" for n in range(3)
+    ]
+
+    assert ["xa0", "ya0", "xa1", "ya1", "xa2", "ya2", "xb0"] == list(planned([], fresh).new)[:7]
+
+
+names = st.builds(
+    lambda note, row, column: f"{note}#{row}/{column}",
+    st.sampled_from("nm"), st.sampled_from("abcd"), st.sampled_from("xyz"),
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.tuples(names, st.integers(0, 30), st.integers(1, 60)), unique_by=lambda c: c[0]),
+    st.integers(0, 12),
+    st.integers(0, 12),
+)
+def test_no_card_is_planned_twice_and_caps_hold(cards, reviews, fresh):
+    half = len(cards) // 2
+    found = planned(
+        [due(name, days_late=late, interval=interval) for name, late, interval in cards[:half]],
+        [new(name) for name, _, _ in cards[half:]],
+        reviews=reviews,
+        new=fresh,
+    )
+
+    assert len(set(found.cards)) == len(found.cards)
+    assert len(found.reviews) <= reviews
+    assert len(found.new) <= fresh
+    assert half == len(found.reviews) + found.parked + found.waiting
