@@ -1,0 +1,100 @@
+"""The one SQLite file: opened, migrated, and its faults put into sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from quizcli.errors import StoreError
+
+VERSION = 1
+APPLICATION_ID = 0x51_55_49_5A  # "QUIZ", so that another program's file is not taken for ours
+BUSY_SECONDS = 5.0
+
+
+@contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into one sentence about the file."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StoreError(sentence(path, error)) from error
+
+
+def sentence(path: Path, error: sqlite3.Error) -> str:
+    """What happened to the file and what to do."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"{path} is in use by another program; wait for it, then try again."
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return f"{path} cannot be written; check the permissions of the file and its folder."
+    if code == sqlite3.SQLITE_FULL:
+        return f"The disk is full: {path} cannot grow. Nothing graded before is lost."
+    if code == sqlite3.SQLITE_IOERR:
+        return f"{path} could not be read or written: {error}."
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return f"{path} is damaged or not a quizcli log ({error}). Run: quizcli doctor"
+    return f"{path}: {error}."
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The database at the path, made or migrated where needed.
+
+    Raises StoreError when it is damaged, locked, not writable or from a newer version.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path.parent} cannot be made: {error.strerror}.") from error
+    with faults(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("pragma user_version").fetchone()[0]
+    owner = connection.execute("pragma application_id").fetchone()[0]
+    if version > VERSION:
+        raise StoreError(
+            f"{path} was written by a newer quizcli (format {version}, this one knows {VERSION}); "
+            "upgrade quizcli to open it."
+        )
+    if owner not in (0, APPLICATION_ID) or (not owner and _has_tables(connection)):
+        raise StoreError(f"{path} is not a quizcli log; move it away or set QUIZCLI_HOME.")
+    connection.execute("pragma synchronous = full")
+    if version < VERSION:
+        _migrate(connection)
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("select 1 from sqlite_master limit 1").fetchone())
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Apply what is missing; the lock makes a second process wait and then find nothing to do."""
+    from quizcli.store.migrations import apply
+
+    connection.execute("pragma journal_mode = wal")
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    apply(connection)
+    connection.execute(f"pragma user_version = {VERSION}")
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One transaction that takes the write lock at once; committed at the end, or undone whole."""
+    with closing(connection.cursor()) as cursor:
+        cursor.execute("begin immediate")
+        try:
+            yield connection
+        except BaseException:
+            cursor.execute("rollback")
+            raise
+        cursor.execute("commit")

@@ -1,0 +1,101 @@
+"""Words a user chooses cards by, as a condition on the table of cards."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from quizcli.errors import UsageError
+
+KINDS = ("deck", "section", "tag", "note", "card", "type", "folder")
+
+
+def condition(
+    connection: sqlite3.Connection, words: Sequence[str], tags: Sequence[str] = ()
+) -> str:
+    """The SQL condition on `c` for cards that meet any of the words, and all of the tags.
+
+    Raises UsageError, with the nearest name, for a word that names nothing.
+    """
+    either = [_named(connection, word) for word in words]
+    every = [_tagged(connection, tag) for tag in tags]
+    parts = ([f"({' or '.join(either)})"] if either else []) + every
+    return " and ".join(parts) or "1"
+
+
+def slug(text: str) -> str:
+    """The text in lower case with every run of other characters as one hyphen."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+
+
+def quoted(text: str) -> str:
+    """The text as an SQL literal."""
+    return "'" + text.replace("'", "''").replace("\0", "") + "'"
+
+
+def _tagged(connection: sqlite3.Connection, tag: str) -> str:
+    known = _tags(connection)
+    if tag.casefold() not in known:
+        raise UsageError(f'No tag "{tag}".{_nearest(tag, known)}')
+    return f"c.tags like {quoted(f'% {tag.casefold()} %')}"
+
+
+def _named(connection: sqlite3.Connection, word: str) -> str:
+    kind, colon, name = word.partition(":")
+    if colon and kind in KINDS:
+        found = _by_kind(connection, kind, name.strip())
+        if found is None:
+            raise UsageError(f'No {kind} "{name}".{_nearest(name, _names(connection, kind))}')
+        return found
+    for kind in KINDS:
+        found = _by_kind(connection, kind, word)
+        if found is not None:
+            return found
+    names = [name for kind in KINDS[:4] for name in _names(connection, kind)]
+    raise UsageError(f'No deck "{word}".{_nearest(word, names)}')
+
+
+def _by_kind(connection: sqlite3.Connection, kind: str, name: str) -> str | None:
+    """The condition for one name of a kind; None when nothing has it."""
+    folded = name.casefold()
+    match kind:
+        case "tag":
+            return _tagged(connection, name) if folded in _tags(connection) else None
+        case "section":
+            sections = [s for s in _names(connection, kind) if slug(s) == slug(name) and slug(s)]
+            return _among("c.section", sections)
+        case "deck":
+            decks = _names(connection, kind)
+            exact = [deck for deck in decks if deck == folded]
+            return _among("c.deck", exact or [d for d in decks if d.endswith(f"-{folded}")])
+        case "folder":
+            found = [f for f in _names(connection, kind) if f.rstrip("/").split("/")[-1] == name]
+            return _among("c.folder", found)
+        case _:
+            value = name if kind in ("note", "card") else folded
+            row = connection.execute(
+                f"select 1 from cards where {kind} = ? limit 1", (value,)
+            ).fetchone()
+            return f"c.{kind} = {quoted(value)}" if row else None
+
+
+def _among(column: str, names: Sequence[str]) -> str | None:
+    return f"{column} in ({', '.join(map(quoted, names))})" if names else None
+
+
+def _names(connection: sqlite3.Connection, kind: str) -> list[str]:
+    if kind == "tag":
+        return sorted(_tags(connection))
+    return [row[0] for row in connection.execute(f"select distinct {kind} from cards")]
+
+
+def _tags(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute("select distinct tags from cards")
+    return {tag for (tags,) in rows for tag in tags.split()}
+
+
+def _nearest(word: str, names: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word.casefold(), [*names], n=1, cutoff=0.5)
+    return f" Did you mean {near[0]}?" if near else " `quizcli decks` lists them."

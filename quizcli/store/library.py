@@ -1,0 +1,234 @@
+"""Compiled decks, cached beside the log: no YAML is read when no deck file has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from quizcli.errors import Problem
+from quizcli.model import Card, Collection, Deck
+from quizcli.store import payload
+from quizcli.store.projection import remember
+
+Compile = Callable[[Sequence[Path]], Collection]
+
+# A file written this shortly before it was compiled may be written again with the same time.
+SETTLED_NS = 2_000_000_000
+FILE_SPAN = 1_000_000  # positions set aside for each file, so that one can be compiled alone
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """A deck file as the file system describes it."""
+
+    path: str
+    mtime_ns: int
+    size: int
+    inode: int
+
+
+def stamps(paths: Iterable[Path]) -> list[FileStamp]:
+    """The stamps of the deck files, in the order given, without those that vanished meanwhile."""
+    found = []
+    for path in paths:
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            continue
+        found.append(FileStamp(str(path), status.st_mtime_ns, status.st_size, status.st_ino))
+    return found
+
+
+def is_current(connection: sqlite3.Connection, files: Sequence[FileStamp]) -> bool:
+    """Whether the compiled decks are those of the files, judged without reading one."""
+    rows = connection.execute(
+        "select path, mtime_ns, size, inode, compiled_ns from files order by position"
+    ).fetchall()
+    return (
+        [row[:4] for row in rows] == [(f.path, f.mtime_ns, f.size, f.inode) for f in files]
+        and all(mtime < compiled - SETTLED_NS for _, mtime, _, _, compiled in rows)
+        and cached_format(connection) == payload.FORMAT
+    )
+
+
+def cached_format(connection: sqlite3.Connection) -> str:
+    """The payload format of the compiled decks; empty when there are none."""
+    row = connection.execute("select value from cache where key = 'format'").fetchone()
+    return row[0] if row else ""
+
+
+def refresh(
+    connection: sqlite3.Connection, files: Sequence[FileStamp], compile_decks: Compile
+) -> bool:
+    """Compile what changed; gives whether anything did. Runs inside the caller's transaction."""
+    known = {
+        row[0]: row[1:]
+        for row in connection.execute("select path, position, sha256, duplicates from files")
+    }
+    digests = {file.path: _digest(file.path) for file in files}
+    order = [path for path, _ in sorted(known.items(), key=lambda item: item[1][0])]
+    same_files = order == [file.path for file in files]
+    changed = [f for f in files if f.path not in known or known[f.path][1] != digests[f.path]]
+    clashing = any(row[2] for row in known.values())
+    whole = not same_files or clashing or cached_format(connection) != payload.FORMAT
+    if not whole and changed:
+        collection = compile_decks([Path(file.path) for file in changed])
+        whole = _clashes(connection, collection, [file.path for file in changed])
+        if not whole:
+            _store(connection, collection, changed, files, digests)
+    if whole:
+        for table in ("files", "notes", "cards"):
+            connection.execute(f"delete from {table}")
+        collection = compile_decks([Path(file.path) for file in files])
+        _store(connection, collection, files, files, digests)
+        remember(connection, {"format": payload.FORMAT})
+    remember(connection, {"renames": json.dumps(_renames(connection))} if whole or changed else {})
+    now = time.time_ns()
+    connection.executemany(
+        "update files set mtime_ns = ?, size = ?, inode = ?, compiled_ns = ? where path = ?",
+        [(f.mtime_ns, f.size, f.inode, now, f.path) for f in files],
+    )
+    return whole or bool(changed)
+
+
+def _renames(connection: sqlite3.Connection) -> dict[str, str]:
+    notes = (payload.load(text) for (text,) in connection.execute("select payload from notes"))
+    return {former: str(note.id) for note in notes for former in note.was}
+
+
+def renamed(connection: sqlite3.Connection) -> dict[str, str]:
+    """Former note id → present one, as of the last compile."""
+    row = connection.execute("select value from cache where key = 'renames'").fetchone()
+    return dict(json.loads(row[0])) if row else {}
+
+
+def remember_folders(connection: sqlite3.Connection, roots: Iterable[Path]) -> None:
+    """Note when each folder below the roots was changed: a new deck file changes its folder."""
+    found = {str(root): _changed(root) for root in roots}
+    for root in roots:
+        for where, folders, _ in os.walk(root):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            found |= {path: _changed(Path(path)) for path in (str(Path(where, f)) for f in folders)}
+    connection.execute("delete from folders")
+    connection.executemany("insert into folders values (?, ?)", found.items())
+
+
+def _changed(folder: Path) -> int:
+    """When the folder was changed, in ns; -1 when there is none."""
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return -1
+
+
+def _digest(path: str) -> str:
+    try:
+        return sha256(Path(path).read_bytes()).hexdigest()
+    except OSError as error:
+        return f"unreadable: {error.strerror}"
+
+
+def _clashes(connection: sqlite3.Connection, collection: Collection, paths: Sequence[str]) -> bool:
+    """Whether a note of the changed files has its id in another file."""
+    own = json.dumps(list(paths))
+    ids = json.dumps(sorted({card.note.id for card in collection.cards}))
+    row = connection.execute(
+        "select 1 from notes where note in (select value from json_each(?)) "
+        "and path not in (select value from json_each(?)) limit 1",
+        (ids, own),
+    ).fetchone()
+    return row is not None
+
+
+def _store(
+    connection: sqlite3.Connection,
+    collection: Collection,
+    changed: Sequence[FileStamp],
+    files: Sequence[FileStamp],
+    digests: dict[str, str],
+) -> None:
+    positions = {file.path: place for place, file in enumerate(files)}
+    homes = {str(card.note.id): card.note.place.path for card in collection.cards}
+    decks = {deck.path: deck for deck in collection.decks}
+    problems: dict[str, list[Problem]] = defaultdict(list)
+    for problem in collection.problems:
+        problems[problem.place.path].append(problem)
+    for file in changed:
+        for table in ("files", "notes", "cards"):
+            connection.execute(f"delete from {table} where path = ?", (file.path,))
+        deck = decks.get(file.path)
+        found = tuple(problems[file.path])
+        connection.execute(
+            "insert into files values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
+            (
+                file.path, file.mtime_ns, file.size, file.inode, digests[file.path],
+                positions[file.path], payload.dump(deck) if deck else None, payload.dump(found),
+                any(homes.get(p.note, file.path) != file.path for p in found),
+            ),
+        )  # fmt: skip
+    notes = {card.note.id: card.note for card in collection.cards}
+    connection.executemany(
+        "insert into notes values (?, ?, ?)",
+        ((note.id, note.place.path, payload.dump(note)) for note in notes.values()),
+    )
+    connection.executemany(
+        "insert into cards values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "not exists (select 1 from states s "
+        "where s.card = ? and (s.phase <> 'new' or s.due > 0)), ?)",
+        _card_rows(collection.cards, positions),
+    )
+
+
+def _card_rows(cards: Iterable[Card], positions: dict[str, int]) -> Iterable[tuple[object, ...]]:
+    counts: dict[str, int] = defaultdict(int)
+    for card in cards:
+        note = card.note
+        path = note.place.path
+        yield (
+            card.id, note.id, note.deck, note.section, f" {' '.join(note.tags)} ", note.type,
+            str(Path(path).parent), path,
+            positions[path] * FILE_SPAN + counts[path], card.fingerprint, card.id,
+            payload.dump((card.facet, card.shape)),
+        )  # fmt: skip
+        counts[path] += 1
+
+
+def decks(connection: sqlite3.Connection) -> tuple[Deck, ...]:
+    """All decks, in file order."""
+    rows = connection.execute("select deck from files where deck is not null order by position")
+    return tuple(payload.load(text) for (text,) in rows)
+
+
+def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
+    """Everything wrong in the decks, in file order."""
+    rows = connection.execute("select problems from files order by position")
+    return tuple(problem for (text,) in rows for problem in payload.load(text))
+
+
+def cards(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> tuple[Card, ...]:
+    """Some cards by id, or all, in authored order; unknown ids are left out."""
+    query = (
+        "select c.card, c.fingerprint, c.payload, n.note, n.payload "
+        "from cards c join notes n on n.note = c.note"
+    )
+    values: tuple[object, ...] = ()
+    if ids is not None:
+        query += " where c.card in (select value from json_each(?))"
+        values = (json.dumps(list(ids)),)
+    notes: dict[str, object] = {}
+    found = []
+    for card, fingerprint, text, note_id, note_text in connection.execute(
+        f"{query} order by c.position", values
+    ):
+        if note_id not in notes:
+            notes[note_id] = payload.load(note_text)
+        facet, shape = payload.load(text)
+        found.append(Card(card, notes[note_id], facet, shape, fingerprint))  # type: ignore[arg-type]
+    return tuple(found)

@@ -1,0 +1,150 @@
+"""The log: events are appended, each turn in one transaction, and never changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from quizcli.model import Event
+from quizcli.sched.replay import standing
+
+FIELDS = (
+    "uid", "device", "session", "at", "day", "kind", "card", "grade", "seconds",
+    "chosen", "offered", "target", "fingerprint", "detail",
+)  # fmt: skip
+COLUMNS = ", ".join(FIELDS)
+INSERT = f"insert or ignore into events ({COLUMNS}) values ({', '.join('?' for _ in FIELDS)})"
+
+
+def insert(connection: sqlite3.Connection, events: Iterable[Event]) -> int:
+    """Add the events that are not there yet; gives how many that were.
+
+    Runs inside the caller's transaction.
+    """
+    before = connection.total_changes
+    connection.executemany(INSERT, map(_row, events))
+    return connection.total_changes - before
+
+
+def read(connection: sqlite3.Connection, where: str = "1", *values: object) -> Iterator[Event]:
+    """The events in the order of the fold, voids and voided ones among them."""
+    rows = connection.execute(
+        f"select {COLUMNS} from events where {where} order by day, at, uid", values
+    )
+    return map(_event, rows)
+
+
+def of_cards(connection: sqlite3.Connection, cards: Iterable[str]) -> list[Event]:
+    """All events of some cards, with the voids that reach them at any depth."""
+    rows = connection.execute(
+        f"""
+        with recursive chosen(uid) as (
+            select uid from events where card in (select value from json_each(?))
+            union
+            select v.uid from events v join chosen on v.target = chosen.uid
+        )
+        select {COLUMNS} from events where uid in chosen
+        """,
+        (json.dumps(list(cards)),),
+    )
+    return [_event(row) for row in rows]
+
+
+def cards_touched(connection: sqlite3.Connection, after: int) -> set[str]:
+    """Ids of the cards whose standing events may have changed since a row id."""
+    rows = connection.execute(
+        """
+        with recursive chosen(uid, card, target) as (
+            select uid, card, target from events where rowid > ?
+            union
+            select e.uid, e.card, e.target from events e join chosen on e.uid = chosen.target
+        )
+        select distinct card from chosen where card <> ''
+        """,
+        (after,),
+    )
+    return {card for (card,) in rows}
+
+
+def newest(connection: sqlite3.Connection) -> int:
+    """The row id up to which the log reaches."""
+    row = connection.execute("select max(rowid) from events").fetchone()
+    return int(row[0] or 0)
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    return (
+        event.uid,
+        event.device,
+        event.session,
+        event.at,
+        event.day,
+        event.kind,
+        event.card,
+        event.grade,
+        event.seconds,
+        event.chosen,
+        json.dumps(event.offered, ensure_ascii=False) if event.offered else None,
+        event.target,
+        event.fingerprint,
+        json.dumps(event.detail, ensure_ascii=False) if event.detail is not None else None,
+    )
+
+
+def _event(row: Sequence[Any]) -> Event:
+    values = dict(zip(FIELDS, row, strict=True))
+    values["offered"] = tuple(json.loads(values["offered"])) if values["offered"] else ()
+    values["detail"] = json.loads(values["detail"]) if values["detail"] else None
+    return Event(**values)
+
+
+def conflicts(connection: sqlite3.Connection, events: Iterable[Event]) -> list[str]:
+    """Uids that stand in the log with another content: two different events cannot share one."""
+    connection.execute("create temp table incoming as select * from events limit 0")
+    connection.executemany(
+        f"insert into incoming ({COLUMNS}) values ({', '.join('?' for _ in FIELDS)})",
+        map(_row, events),
+    )
+    rows = connection.execute(
+        "select e.uid from incoming i join events e on e.uid = i.uid where "
+        "(e.day, e.at, e.kind, e.card, e.target) <> (i.day, i.at, i.kind, i.card, i.target) "
+        "or e.grade is not i.grade limit 5"
+    ).fetchall()
+    connection.execute("drop table incoming")
+    return [uid for (uid,) in rows]
+
+
+UNDOABLE = (
+    "review", "drill", "cram", "quiz",
+    "suspend", "resume", "bury", "reset", "keep", "mark", "unmark",
+)  # fmt: skip
+
+
+def last_turn(connection: sqlite3.Connection) -> list[Event]:
+    """The events of the newest turn that stands; empty when nothing is left to undo."""
+    kinds = ", ".join(f"'{kind}'" for kind in UNDOABLE)
+    rows = connection.execute(
+        f"select {COLUMNS} from events where kind in ({kinds}) order by day desc, at desc, uid desc"
+    )
+    upheld: dict[str, set[str]] = {}
+    for row in rows:
+        event = _event(row)
+        if event.card not in upheld:
+            kept = standing(of_cards(connection, [event.card]))
+            upheld[event.card] = {other.uid for other in kept}
+        if event.uid in upheld[event.card]:
+            return _turn_of(connection, event)
+    return []
+
+
+def _turn_of(connection: sqlite3.Connection, event: Event) -> list[Event]:
+    """The events of one turn: logged at one instant, with ids that differ in their number alone."""
+    base = event.uid.partition(".")[0]
+    return list(read(
+            connection,
+            "at = ? and (uid = ? or substr(uid, 1, ?) = ?)",
+            event.at, base, len(base) + 1, f"{base}.",
+        )  # fmt: skip
+)

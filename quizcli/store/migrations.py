@@ -1,0 +1,66 @@
+"""The versions of the database, each a function; `pragma user_version` counts the applied ones."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("quizcli")
+
+FIRST = """
+create table events (
+    uid text primary key, device text not null, session text not null,
+    at text not null,        -- UTC, milliseconds
+    day integer not null,    -- learning day: days since 0001-01-01 is 1
+    kind text not null, card text not null, grade integer, seconds real,
+    chosen text, offered text, target text not null, fingerprint text not null, detail text
+) strict;
+create index events_card on events (card, day, at, uid);
+create index events_target on events (target) where target <> '';
+create table states (
+    card text primary key, due integer not null, interval integer not null,
+    repetitions integer not null, lapses integer not null, phase text not null,
+    memory text not null, last integer not null, last_seen integer not null,
+    pending integer not null, suspended integer not null, buried integer not null,
+    marked integer not null, first integer not null
+) strict;
+create index states_seen on states (last_seen);
+create index states_due on states (due) where suspended = 0 and due > 0;
+create table files (
+    path text primary key, mtime_ns integer not null, size integer not null,
+    inode integer not null, sha256 text not null, compiled_ns integer not null,
+    position integer not null, deck text, problems text not null, duplicates integer not null
+) strict;
+create table notes (note text primary key, path text not null, payload text not null) strict;
+create table cards (
+    card text primary key, note text not null, deck text not null, section text not null,
+    tags text not null, type text not null, folder text not null, path text not null,
+    position integer not null, fingerprint text not null, fresh integer not null,
+    payload text not null
+) strict;
+create index cards_note on cards (note);
+create index cards_path on cards (path);
+create index cards_deck on cards (deck, position);
+create index cards_fresh on cards (folder, position) where fresh = 1;
+create table folders (path text primary key, mtime_ns integer not null) strict;
+create table cache (key text primary key, value text not null) strict;
+create view reviews as
+    select e.uid, e.at, date(julianday('0001-01-01') + e.day - 1) as day, e.card, e.grade, e.seconds
+    from events e where e.kind = 'review'
+    and not exists (select 1 from events v where v.target = e.uid and v.kind = 'void');
+"""
+
+
+@migrations()
+def first(database: Database) -> None:
+    """The log, the cached states and the compiled decks."""
+    for statement in FIRST.split(";\n"):
+        if statement.strip():
+            database.execute(statement)
+
+
+def apply(connection: sqlite3.Connection) -> None:
+    """Bring the database to the present version, one transaction a migration."""
+    migrations.apply(Database(connection))

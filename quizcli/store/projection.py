@@ -1,0 +1,130 @@
+"""The cached states: extended by a cursor over the log, and rebuilt whenever the rules change."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from quizcli.model import CardState
+from quizcli.sched import Rules, replay
+from quizcli.sched.replay import present_id
+from quizcli.store import log
+
+FIELDS = (
+    "due", "interval", "repetitions", "lapses", "phase", "memory", "last", "last_seen",
+    "pending", "suspended", "buried", "marked", "first",
+)  # fmt: skip
+WRITE = f"insert or replace into states (card, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)})"
+FOLD = 1  # raised when the fold itself changes, so that caches of older versions are dropped
+
+
+def signature(rules: Rules) -> str:
+    """What the cached states depend on besides log and renamings."""
+    return (
+        f"{FOLD} {rules.scheduler.name} fuzz={rules.fuzz:d} hard={rules.repeat_hard:d} "
+        f"longest={rules.longest} {rules.scheduler!r}"
+    )
+
+
+def catch_up(connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, str]) -> None:
+    """Bring the cached states up to the log; runs inside the caller's transaction."""
+    wanted = {"rules": signature(rules), "renamed": json.dumps(dict(sorted(renamed.items())))}
+    known = dict(connection.execute("select key, value from cache"))
+    if any(known.get(key) != value for key, value in wanted.items()):
+        rebuild(connection, rules, renamed)
+    elif int(known.get("upto", 0)) < log.newest(connection):
+        _extend(connection, rules, renamed, int(known.get("upto", 0)))
+    else:
+        return
+    remember(connection, wanted | {"upto": str(log.newest(connection))})
+
+
+def rebuild(connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, str]) -> None:
+    """Drop the cached states and fold the whole log."""
+    connection.execute("delete from states")
+    _write(connection, replay(log.read(connection), rules, renamed))
+    connection.execute(
+        "update cards set fresh = not exists (select 1 from states s where s.card = cards.card "
+        "and (s.phase <> 'new' or s.due > 0))"
+    )
+
+
+def _extend(
+    connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, str], upto: int
+) -> None:
+    """Fold again only the cards that the new rows reach."""
+    present = {present_id(card, renamed) for card in log.cards_touched(connection, upto)}
+    former: dict[str, list[str]] = {new: [] for new in renamed.values()}
+    for old, new in renamed.items():
+        former[new].append(old)
+    ids = set(present)
+    for card in present:
+        note, mark, facet = card.partition("#")
+        ids |= {old + mark + facet for old in former.get(note, ())}
+    folded = replay(log.of_cards(connection, ids), rules, renamed)
+    gone = json.dumps(sorted(present - folded.keys()))
+    connection.execute("delete from states where card in (select value from json_each(?))", (gone,))
+    _write(connection, folded)
+    connection.execute(
+        "update cards set fresh = not exists (select 1 from states s where s.card = cards.card "
+        "and (s.phase <> 'new' or s.due > 0)) where card in (select value from json_each(?))",
+        (json.dumps(sorted(present)),),
+    )
+
+
+def remember(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
+    """Write entries of the cache table; runs inside the caller's transaction."""
+    connection.executemany("insert or replace into cache values (?, ?)", values.items())
+
+
+def states(
+    connection: sqlite3.Connection, cards: Iterable[str] | None = None
+) -> dict[str, CardState]:
+    """The cached states of some cards, or of all."""
+    query = f"select card, {', '.join(FIELDS)} from states"
+    if cards is None:
+        rows = connection.execute(query)
+    else:
+        query += " where card in (select value from json_each(?))"
+        rows = connection.execute(query, (json.dumps(list(cards)),))
+    return {card: _state(*values) for card, *values in rows}
+
+
+def differences(
+    connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, str]
+) -> list[str]:
+    """Ids of the cards whose cached state is not what a fresh fold gives."""
+    cached, fresh = states(connection), replay(log.read(connection), rules, renamed)
+    return sorted(
+        card for card in cached.keys() | fresh.keys() if cached.get(card) != fresh.get(card)
+    )
+
+
+def _write(connection: sqlite3.Connection, folded: Mapping[str, CardState]) -> None:
+    connection.executemany(WRITE, ((card, *_columns(state)) for card, state in folded.items()))
+
+
+def _columns(state: CardState) -> tuple[object, ...]:
+    return (
+        state.due,
+        state.interval,
+        state.repetitions,
+        state.lapses,
+        state.phase,
+        json.dumps(state.memory),
+        state.last,
+        state.last_seen,
+        state.pending,
+        state.suspended,
+        state.buried,
+        state.marked,
+        state.first,
+    )
+
+
+def _state(*values: object) -> CardState:
+    named = dict(zip(FIELDS, values, strict=True))
+    named["memory"] = tuple(json.loads(str(named["memory"])))
+    named |= {name: bool(named[name]) for name in ("pending", "suspended", "marked")}
+    return CardState(**named)  # type: ignore[arg-type]

@@ -1,0 +1,110 @@
+"""The log as JSON Lines: what goes out comes in, and bad lines are named."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizcli.errors import UsageError
+from quizcli.model import Event
+from quizcli.store import jsonl
+
+GOOD = {
+    "uid": "u1",
+    "at": "2026-11-23T07:15:02.120Z",
+    "day": "2026-11-23",
+    "kind": "review",
+    "card": "c",
+    "grade": 4,
+}
+
+
+def test_a_minimal_line_is_an_event():
+    [event] = jsonl.parse([json.dumps(GOOD)])
+
+    assert Event("u1", "2026-11-23T07:15:02.120Z", 739943, "review", "c", 4) == event
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("2026-11-23T08:15:02.120+01:00", "2026-11-23T07:15:02.120Z"),
+        ("2026-11-23T07:15:02Z", "2026-11-23T07:15:02.000Z"),
+        ("2026-11-23 07:15", "2026-11-23T07:15:00.000Z"),
+    ],
+)
+def test_instants_are_kept_in_utc_with_milliseconds(written, at):
+    assert at == jsonl.parse([json.dumps(GOOD | {"at": written})])[0].at
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
+events = st.builds(
+    Event,
+    uid=texts.filter(bool),
+    at=st.just("2026-11-23T07:15:02.120Z"),
+    day=st.integers(1, 3_000_000),
+    kind=st.sampled_from(["review", "mock", "suspend"]),
+    card=texts.filter(bool),
+    grade=st.integers(0, 5),
+    seconds=st.none() | st.floats(0, 1e6),
+    chosen=st.none() | texts.filter(bool),
+    offered=st.lists(texts).map(tuple),
+    fingerprint=texts,
+    device=texts,
+    session=texts,
+    detail=st.none() | st.dictionaries(texts, texts | st.integers(), min_size=1),
+)
+
+
+@given(events)
+def test_an_exported_event_comes_back_the_same(event):
+    assert [event] == jsonl.parse([jsonl.dump(event)])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"uid": None}, "uid is missing"),
+        ({"at": "yesterday"}, "at is an instant"),
+        ({"day": "23.11.2026"}, "day is a date"),
+        ({"day": 739943}, "day is a date"),
+        ({"kind": "reviw"}, "kind 'reviw' is not known"),
+        ({"card": None}, "card is missing"),
+        ({"card": 7}, "card is a text"),
+        ({"grade": 6}, "grade is a whole number from 0 to 5, not 6"),
+        ({"grade": 2.5}, "grade is a whole number"),
+        ({"grade": True}, "grade is a whole number"),
+        ({"grade": None}, "a review needs a grade"),
+        ({"seconds": -1}, "seconds is a number"),
+        ({"offered": "a"}, "offered is a list"),
+        ({"detail": []}, "detail is an object"),
+        ({"kind": "void"}, "a void needs the uid of its target"),
+    ],
+)
+def test_a_bad_line_is_named_by_its_number(change, said):
+    lines = [json.dumps(GOOD), "", json.dumps(GOOD | change)]
+    with pytest.raises(UsageError, match=f"line 3: .*{said}"):
+        jsonl.parse(lines)
+
+
+@pytest.mark.parametrize("line", ["{", "[1]", "null", '"x"', "[" * 100_000, '{"uid": "\\ud800"}'])
+def test_a_line_that_is_no_event_at_all_is_named(line):
+    with pytest.raises(UsageError, match="line 1: "):
+        jsonl.parse([line])
+
+
+def test_the_same_line_twice_counts_once_and_a_different_one_is_refused():
+    again = json.dumps(GOOD | {"grade": 2})
+
+    assert 1 == len(jsonl.parse([json.dumps(GOOD)] * 2))
+    with pytest.raises(UsageError, match="line 2: u1 stands twice"):
+        jsonl.parse([json.dumps(GOOD), again])
+
+
+def test_fields_of_a_newer_version_are_kept():
+    [event] = jsonl.parse([json.dumps(GOOD | {"mood": "calm"})])
+
+    assert {"mood": "calm"} == event.detail

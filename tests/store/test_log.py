@@ -1,0 +1,216 @@
+"""The log and its caches, on real SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizcli.errors import StoreError
+from quizcli.model import Event
+from quizcli.sched import Rules, replay
+from quizcli.sched.sm2 import Sm2, Sm2Thesis
+from quizcli.store import database, log, projection
+
+RULES = Rules(Sm2(), fuzz=False)
+
+
+@pytest.fixture
+def connection(tmp_path):
+    opened = database.connect(tmp_path / "quizcli.db")
+    yield opened
+    opened.close()
+
+
+def event(uid: str, card: str = "c", grade: int | None = 4, day: int = 100, **more) -> Event:
+    kind = more.pop("kind", "review")
+    return Event(uid, f"2026-01-01T00:00:00.{len(uid):03d}Z", day, kind, card, grade, **more)
+
+
+def append(connection: sqlite3.Connection, *events: Event, rules: Rules = RULES, **renamed: str):
+    with database.writing(connection):
+        log.insert(connection, events)
+        projection.catch_up(connection, rules, renamed)
+
+
+def test_an_event_comes_back_as_it_was_logged(connection):
+    full = event(
+        "a", seconds=3.2, chosen="x", offered=("x", "y"), fingerprint="f",
+        device="d", session="s", detail={"points": ["é"]},
+    )  # fmt: skip
+    append(connection, full, event("bb", kind="void", grade=None, target="a"))
+
+    assert [full, event("bb", kind="void", grade=None, target="a")] == list(log.read(connection))
+
+
+def test_the_same_event_twice_is_logged_once(connection):
+    append(connection, event("a"), event("a"))
+
+    assert 0 == log.insert(connection, [event("a")])
+    assert 1 == len(list(log.read(connection)))
+
+
+kinds = st.sampled_from(["review", "review", "drill", "mock", "suspend", "resume", "reset", "bury"])
+
+
+@st.composite
+def histories(draw):
+    events = []
+    for number in range(draw(st.integers(1, 20))):
+        uid = f"u{number:02d}"
+        if number and draw(st.integers(0, 3)) == 0:
+            target = f"u{draw(st.integers(0, 19)):02d}"
+            events.append(
+                event(uid, "", None, draw(st.integers(1, 30)), kind="void", target=target)
+            )
+        else:
+            card = draw(st.sampled_from(["a", "old#x", "new#x"]))
+            grade = draw(st.integers(0, 5))
+            events.append(event(uid, card, grade, draw(st.integers(1, 30)), kind=draw(kinds)))
+    return events
+
+
+@given(histories(), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_states_extended_event_by_event_are_those_of_a_fresh_fold(tmp_path_factory, history, dice):
+    connection = database.connect(tmp_path_factory.mktemp("log") / "quizcli.db")
+    mixed = list(history)
+    dice.shuffle(mixed)
+    for one in mixed:
+        append(connection, one, old="new")
+
+    assert [] == projection.differences(connection, RULES, {"old": "new"})
+    assert replay(history, RULES, {"old": "new"}) == projection.states(connection)
+    connection.close()
+
+
+def test_dropping_the_cached_states_changes_nothing(connection):
+    append(connection, event("a", day=99), event("bb", day=100), event("ccc", "other", 1))
+    before = projection.states(connection)
+    with database.writing(connection):
+        connection.execute("delete from states")
+        connection.execute("delete from cache")
+        projection.catch_up(connection, RULES, {})
+
+    assert before == projection.states(connection)
+
+
+def test_another_scheduler_folds_the_same_log_again_and_back(connection):
+    append(connection, event("a", day=1), event("bb", day=2), event("ccc", grade=5, day=8))
+    before = projection.states(connection)
+    thesis = replace(RULES, scheduler=Sm2Thesis())
+    append(connection, rules=thesis)
+    other = projection.states(connection)
+    append(connection)
+
+    assert before == projection.states(connection)
+    assert (15, 16) == (before["c"].interval, other["c"].interval)
+
+
+def test_only_the_cards_an_event_reaches_are_folded_again(connection):
+    append(connection, *(event(f"u{n}", f"card{n}") for n in range(50)))
+    read = []
+    connection.set_trace_callback(read.append)
+    append(connection, event("zzzz", "card7", 1, 101))
+    connection.set_trace_callback(None)
+
+    writes = [statement for statement in read if "insert or replace into states" in statement]
+    assert 1 == len(writes)
+
+
+def test_the_last_turn_is_found_whatever_was_undone_before(connection):
+    append(connection, event("a"), event("bb", "d"))
+    assert ["bb"] == [e.uid for e in log.last_turn(connection)]
+
+    append(connection, event("v", kind="void", grade=None, target="bb"))
+    assert ["a"] == [e.uid for e in log.last_turn(connection)]
+
+    append(connection, event("ww", kind="void", grade=None, target="a"))
+    assert [] == log.last_turn(connection)
+
+
+def test_a_grid_is_one_turn(connection):
+    cells = [replace(event("g"), uid=uid, card=f"t#{uid}") for uid in ("g", "g.1", "g.2")]
+    append(connection, event("a"), *cells)
+
+    assert {"g", "g.1", "g.2"} == {e.uid for e in log.last_turn(connection)}
+
+
+def test_reviews_can_be_read_by_people_with_a_sql_prompt(connection):
+    append(
+        connection,
+        event("a", day=739943),
+        event("bb"),
+        event("v", kind="void", grade=None, target="bb"),
+    )
+
+    assert [("a", "2026-11-23")] == connection.execute("select uid, day from reviews").fetchall()
+
+
+class TestBadWeather:
+    """Each fault is one sentence."""
+
+    def test_a_file_that_is_no_database(self, tmp_path):
+        path = tmp_path / "quizcli.db"
+        path.write_bytes(b"this is not a database at all" * 50)
+        with pytest.raises(StoreError, match="damaged or not a quizcli log"):
+            database.connect(path)
+
+    def test_a_log_of_a_newer_version_is_left_as_it_is(self, tmp_path):
+        path = tmp_path / "quizcli.db"
+        database.connect(path).close()
+        with sqlite3.connect(path) as raw:
+            raw.execute("pragma user_version = 99")
+        raw.close()
+        before = path.read_bytes()
+        with pytest.raises(StoreError, match=r"newer quizcli \(format 99"):
+            database.connect(path)
+        assert before == path.read_bytes()
+
+    def test_a_database_of_another_program(self, tmp_path):
+        path = tmp_path / "quizcli.db"
+        with sqlite3.connect(path) as raw:
+            raw.execute("create table other (x)")
+        raw.close()
+        with pytest.raises(StoreError, match="not a quizcli log"):
+            database.connect(path)
+
+    def test_a_home_that_cannot_be_made(self, tmp_path):
+        (tmp_path / "file").write_text("")
+        with pytest.raises(StoreError, match="cannot be made"):
+            database.connect(tmp_path / "file" / "home" / "quizcli.db")
+
+    def test_another_program_holding_the_log(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+        path = tmp_path / "quizcli.db"
+        holder, waiter = database.connect(path), database.connect(path)
+        with (
+            database.writing(holder),
+            pytest.raises(StoreError, match="in use by another program"),
+            database.faults(path),
+            database.writing(waiter),
+        ):
+            raise AssertionError("both hold the lock")
+        holder.close()
+        waiter.close()
+
+    def test_a_failed_transaction_leaves_nothing(self, connection):
+        def broken():
+            yield event("a")
+            raise KeyError("b")
+
+        with pytest.raises(KeyError), database.writing(connection):
+            log.insert(connection, broken())
+        assert [] == list(log.read(connection))
+
+    def test_two_first_starts_at_once_both_work(self, tmp_path):
+        path = Path(tmp_path / "quizcli.db")
+        opened = [database.connect(path) for _ in range(3)]
+        append(opened[0], event("a"))
+        assert 1 == len(list(log.read(opened[2])))
+        for each in opened:
+            each.close()
