@@ -1,30 +1,30 @@
 """What is asked today, and in which order.
 
-Named tuples, not dataclasses: `due` runs this before every prompt, and importing dataclasses alone
-would double its time.
+Plain classes: `due` runs this before every prompt, and importing dataclasses or typing alone would
+cost as much as all the rest of it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
-from typing import NamedTuple
+from zlib import crc32
 
 # A due card may wait for another day while it is late by less than this share of its interval.
 TOLERABLE_DELAY = 5
 LEAST_WAITING_INTERVAL = 3
 
 
-class Candidate(NamedTuple):
+class Candidate:
     """A card as far as the queue needs it; `due` is a learning day, `group` a folder of decks."""
 
-    card: str
-    note: str
-    deck: str
-    group: str = ""
-    due: int = 0
-    interval: int = 0
+    __slots__ = ("card", "deck", "due", "group", "interval", "note")
+
+    def __init__(
+        self, card: str, note: str, deck: str, group: str = "", due: int = 0, interval: int = 0
+    ) -> None:
+        self.card, self.note, self.deck, self.group = card, note, deck, group
+        self.due, self.interval = due, interval
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -35,32 +35,42 @@ class Candidate(NamedTuple):
         return f"{self.note}#{subject}/", f"{self.note}#/{attribute.removesuffix('/back')}"
 
 
-class Limits(NamedTuple):
+class Limits:
     """How many cards a day: new ones, and reviews."""
 
-    new: int = 20
-    reviews: int = 200
+    __slots__ = ("new", "reviews")
+
+    def __init__(self, new: int = 20, reviews: int = 200) -> None:
+        self.new, self.reviews = new, reviews
 
 
-class Done(NamedTuple):
+class Done:
     """What was answered today: counts, and the cards themselves for their siblings' sake."""
 
-    new: int = 0
-    reviews: int = 0
-    cards: tuple[Candidate, ...] = ()
+    __slots__ = ("cards", "new", "reviews")
+
+    def __init__(self, new: int = 0, reviews: int = 0, cards: Sequence[Candidate] = ()) -> None:
+        self.new, self.reviews, self.cards = new, reviews, cards
 
 
-class Plan(NamedTuple):
+class Plan:
     """Today's cards: reviews first, then new ones; `parked` reviews are over the daily limit.
 
     `waiting` due cards were put off to another day because a sibling is asked today.
     """
 
-    reviews: tuple[str, ...]
-    new: tuple[str, ...]
-    parked: int = 0
-    waiting: int = 0
-    new_paused: bool = False
+    __slots__ = ("new", "new_paused", "parked", "reviews", "waiting")
+
+    def __init__(
+        self,
+        reviews: Sequence[str],
+        new: Sequence[str],
+        parked: int = 0,
+        waiting: int = 0,
+        new_paused: bool = False,
+    ) -> None:
+        self.reviews, self.new = tuple(reviews), tuple(new)
+        self.parked, self.waiting, self.new_paused = parked, waiting, new_paused
 
     @property
     def cards(self) -> tuple[str, ...]:
@@ -88,7 +98,7 @@ def plan(
     fresh = _introduced(new, new_room, taken)
     return Plan(
         reviews=_interleaved(asked[:room], day),
-        new=tuple(candidate.card for candidate in fresh),
+        new=[candidate.card for candidate in fresh],
         parked=parked,
         waiting=waiting,
         new_paused=bool(parked and new and limits.new > done.new),
@@ -100,8 +110,9 @@ def _most_urgent(due: Iterable[Candidate], day: int) -> list[Candidate]:
     return sorted(due, key=lambda c: (c.interval, _dice(day, c.card)))
 
 
-def _dice(day: int, card: str) -> bytes:
-    return sha256(f"{day}\0{card}".encode()).digest()
+def _dice(day: int, card: str) -> tuple[int, str]:
+    """A place in an order that is new every day and the same on every machine."""
+    return crc32(f"{day}\0{card}".encode()), card
 
 
 def _without_siblings(
