@@ -1,0 +1,48 @@
+"""Names: slugs for keys, the nearest of several names, and when two texts count as the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_NOT_IN_SLUGS = re.compile(r"[\W_]+")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SPACE = re.compile(r"\s+")
+
+SLUG_PATTERN = f"^{_SLUG.pattern}$"
+
+
+def slug(label: str) -> str:
+    """`s3-standard-ia` for `S3 Standard-IA`; empty when the label has no letter or digit."""
+    plain = unicodedata.normalize("NFKD", label)
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _NOT_IN_SLUGS.sub("-", bare.lower()).strip("-")
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text is lower-case letters, digits and single hyphens."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def fold(text: str) -> str:
+    """The text by which two answers are the same: case, width, spacing, last full stop aside."""
+    wide = unicodedata.normalize("NFKC", text).casefold()
+    return _SPACE.sub(" ", wide).strip().removesuffix(".")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name most like `name`, or nothing when none is like it."""
+    by_fold = {fold(each): each for each in known}
+    found = get_close_matches(fold(name), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else ""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint that offers the nearest known name, or lists the few there are."""
+    names = tuple(known)
+    close = nearest(name, names)
+    if close:
+        return f"did you mean '{close}'?"
+    return f"known: {', '.join(names)}" if 0 < len(names) <= 12 else ""

@@ -1,0 +1,94 @@
+"""Pipe tables as in Markdown: header, alignment row, rows; `\\|` writes a bar inside a cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quizcli.notes.kinds import ANY_SCALAR, Kind
+from quizcli.notes.nodes import Node, Scalar
+from quizcli.notes.report import Report
+
+_BAR = re.compile(r"(?<!\\)\|")
+_ALIGNMENT = re.compile(r":?-+:?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one line of a pipe table; `line` counts the text's lines from 0."""
+
+    cells: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pipes:
+    """A pipe table: its header and its rows, all of one length."""
+
+    header: Row
+    rows: tuple[Row, ...]
+
+
+def split_row(line: str) -> tuple[str, ...]:
+    """The cells of one line, trimmed, without the bars at its ends."""
+    bare = line.strip().removeprefix("|")
+    cells = _BAR.split(bare)
+    if len(cells) > 1 and not cells[-1].strip():
+        cells.pop()
+    return tuple(cell.strip().replace("\\|", "|") for cell in cells)
+
+
+def _read(node: Node, report: Report) -> Pipes | None:
+    if not isinstance(node, Scalar):
+        report.error(node, "a table is written as text", "table: | and the table's lines below it")
+        return None
+    rows = [
+        Row(split_row(line), index)
+        for index, line in enumerate(node.text.splitlines())
+        if line.strip()
+    ]
+    if len(rows) < 3:
+        report.error(node, "a table needs a header, a line of dashes and a row or more")
+        return None
+    header, alignment, *body = rows
+    sound = _check_alignment(node, header, alignment, report)
+    for row in body:
+        sound = _check_length(node, header, row, report) and sound
+    return Pipes(header, tuple(body)) if sound else None
+
+
+def _check_alignment(node: Scalar, header: Row, alignment: Row, report: Report) -> bool:
+    if not all(_ALIGNMENT.fullmatch(cell) for cell in alignment.cells):
+        report.error_at_line(
+            node, alignment.line, "the second line of a table has to be dashes", "| --- | --- |"
+        )
+        return False
+    if len(alignment.cells) != len(header.cells):
+        report.error_at_line(
+            node,
+            alignment.line,
+            f"the line of dashes has {_count(len(alignment.cells))}, "
+            f"the header has {len(header.cells)}",
+        )
+        return False
+    return True
+
+
+def _check_length(node: Scalar, header: Row, row: Row, report: Report) -> bool:
+    if len(row.cells) == len(header.cells):
+        return True
+    name = row.cells[0] if row.cells else ""
+    report.error_at_line(
+        node,
+        row.line,
+        f"row '{name}' has {_count(len(row.cells))}, the header has {len(header.cells)}",
+        "write a bar inside a cell as \\|" if len(row.cells) > len(header.cells) else "",
+    )
+    return False
+
+
+def _count(cells: int) -> str:
+    return "1 cell" if cells == 1 else f"{cells} cells"
+
+
+PIPES: Kind[Pipes] = Kind(_read, ANY_SCALAR)

@@ -1,0 +1,140 @@
+"""One declaration of fields per note type: reader, JSON Schema and help come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
+
+from quizcli.notes.kinds import Kind, Schema
+from quizcli.notes.names import did_you_mean
+from quizcli.notes.nodes import Mapping, Node
+from quizcli.notes.report import Report
+from quizcli.shapes import Question, Table
+
+T = TypeVar("T")
+D = TypeVar("D")
+D_co = TypeVar("D_co", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T_co, D_co]):
+    """A field of a mapping: its name, kind, what it is for, and what an absent one counts as."""
+
+    name: str
+    kind: Kind[T_co]
+    doc: str
+    absent: D_co
+    required: bool = False
+
+
+AnyField = Field[object, object]
+
+
+def required(name: str, kind: Kind[T], doc: str) -> Field[T, T]:
+    """A field that has to be there."""
+    return Field(name, kind, doc, cast(T, None), required=True)
+
+
+def optional(name: str, kind: Kind[T], doc: str, absent: D) -> Field[T, D]:
+    """A field that may be left out."""
+    return Field(name, kind, doc, absent)
+
+
+class Entry:
+    """A mapping read by the declarations of its fields."""
+
+    def __init__(self, node: Mapping, values: dict[str, object], sound: bool) -> None:
+        self.node = node
+        self.sound = sound
+        self._values = values
+
+    def __getitem__(self, field: Field[T, D]) -> T | D:
+        return cast("T | D", self._values.get(field.name, field.absent))
+
+    def __contains__(self, field: AnyField) -> bool:
+        return field.name in self._values
+
+    def at(self, field: AnyField) -> Node:
+        """The node a field was written with, or the whole mapping where it was left out."""
+        found = self.node.get(field.name)
+        return self.node if found is None else found
+
+
+def read_fields(node: Mapping, fields: Iterable[AnyField], report: Report, what: str) -> Entry:
+    """The fields of a mapping; unknown, unreadable and missing ones are reported.
+
+    The entry is `sound` when every field could be read and none that is required is missing.
+    """
+    known = {field.name: field for field in fields}
+    values: dict[str, object] = {}
+    sound = True
+    for key, value in node.entries:
+        field = known.get(key.text)
+        if field is None:
+            hint = did_you_mean(key.text, known)
+            report.error(key, f"{what} has no field '{key.text}'", hint)
+            continue
+        read = field.kind.read(value, report)
+        if read is None:
+            sound = False
+        else:
+            values[key.text] = read
+    for name, field in known.items():
+        if field.required and node.get(name) is None:
+            report.error(node, f"{what} lacks the field '{name}'", field.doc)
+            sound = False
+    return Entry(node, values, sound)
+
+
+def record(what: str, *fields: AnyField) -> Kind[Entry]:
+    """A mapping with declared fields."""
+
+    def read(node: Node, report: Report) -> Entry | None:
+        if not isinstance(node, Mapping):
+            names = ", ".join(f"{field.name}: …" for field in fields)
+            report.error(node, f"{what} is written with its fields", f"{{{names}}}")
+            return None
+        entry = read_fields(node, fields, report, what)
+        return entry if entry.sound else None
+
+    return Kind(read, object_schema(fields))
+
+
+def object_schema(fields: Iterable[AnyField]) -> Schema:
+    """The JSON Schema of a mapping with declared fields and no others."""
+    declared = tuple(fields)
+    schema: Schema = {
+        "type": "object",
+        "properties": {field.name: field_schema(field) for field in declared},
+        "additionalProperties": False,
+    }
+    names = [field.name for field in declared if field.required]
+    return {**schema, "required": names} if names else schema
+
+
+def field_schema(field: AnyField) -> Schema:
+    """The JSON Schema of one field, with the sentence an editor shows."""
+    return {"description": field.doc, **field.kind.schema}
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a note gives: facets with the shapes they are asked in, and the table if it is one."""
+
+    cards: tuple[tuple[str, Question], ...]
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """A kind of note: the name authors write, its own fields, and how they become cards.
+
+    `compile` reports what is wrong to the report; the cards of a note with an error are not used.
+    """
+
+    name: str
+    doc: str
+    fields: tuple[AnyField, ...]
+    compile: Callable[[Entry, Report], Compiled]

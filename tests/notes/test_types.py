@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import pytest
+
+from quizcli.model import Verified
+from quizcli.shapes import (
+    Blank,
+    Choice,
+    Option,
+    Order,
+    Point,
+    Quantity,
+    Recall,
+    Rubric,
+    Sample,
+    Typed,
+)
+from tests.notes.written import cards, messages, shapes
+
+
+def test_a_basic_note_without_accept_is_recalled():
+    note = "{id: etcd-role, prompt: What does etcd hold?, answer: all cluster state}"
+
+    assert {"etcd-role": Recall("What does etcd hold?", "all cluster state")} == shapes(note)
+
+
+@pytest.mark.parametrize(
+    ("accept", "others"), [("[]", ()), ("[b, c]", ("b", "c")), ("b", ("b",)), ("", ())]
+)
+def test_accept_even_empty_makes_the_answer_typed(accept, others):
+    note = f"{{id: x, prompt: p?, answer: a, accept: {accept}}}"
+
+    assert {"x": Typed("p?", (Blank("a", others),))} == shapes(note)
+
+
+def test_reverse_true_swaps_prompt_and_answer():
+    note = "{id: x, prompt: p?, answer: a, accept: [b], reverse: true}"
+
+    assert {"x": Typed("p?", (Blank("a", ("b",)),)), "x#reverse": Recall("a", "p?")} == shapes(note)
+
+
+def test_reverse_written_out_is_a_card_of_its_own_words():
+    note = "{id: x, prompt: p?, answer: a, reverse: {prompt: q?, answer: b, accept: []}}"
+
+    assert {"x": Recall("p?", "a"), "x#reverse": Typed("q?", (Blank("b"),))} == shapes(note)
+
+
+def test_a_typed_answer_of_two_lines_is_refused():
+    note = 'id: x\nprompt: p?\nanswer: "a\\nb"\naccept: []'
+
+    assert ["a typed answer has to stand on one line"] == messages(note)
+
+
+def test_code_is_shown_as_written_and_not_with_the_reverse():
+    note = """
+        id: x
+        prompt: p?
+        answer: a
+        reverse: true
+        language: yaml
+        code: |
+          a:
+            b: 1
+    """
+
+    assert [Sample("a:\n  b: 1", "yaml"), None] == [shape.sample for shape in shapes(note).values()]
+
+
+@pytest.mark.parametrize("text", ["no", "1:30", "1.10", "0123", "~", "null", "2026-11-23", "0x1F"])
+def test_every_value_is_the_text_that_was_written(text):
+    note = f"{{id: x, prompt: p?, answer: {text}}}"
+
+    assert {"x": Recall("p?", text)} == shapes(note)
+
+
+def test_common_fields_reach_the_note():
+    (card,) = cards(
+        """
+        id: x
+        prompt: p?
+        answer: a
+        tags: [cost, deck-tag]
+        section: Own
+        difficulty: 5
+        explain: because
+        hint: think
+        guide_said: other
+        volatile: yes
+        verified: {on: 2026-11-23, ref: Book}
+        was: [old-x]
+        """
+    )
+    note = card.note
+
+    assert ("deck-tag", "cost") == note.tags
+    assert ("Own", 5, "because", "think", "other", True, Verified("2026-11-23", "Book")) == (
+        note.section,
+        note.difficulty,
+        note.explain,
+        note.hint,
+        note.guide_said,
+        note.volatile,
+        note.verified,
+    )
+    assert ("old-x",) == note.was
+    assert "test.yaml:5:5" == str(note.place)
+
+
+def test_a_choice_keeps_the_reasons_of_its_wrong_options():
+    note = "{id: x, type: choice, prompt: p?, right: [a], wrong: {b: too small, c: }}"
+
+    assert {
+        "x": Choice("p?", (Option("a", right=True), Option("b", why="too small"), Option("c")))
+    } == shapes(note)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("[]", "[b]", "no option is right"),
+        ("[a]", "[]", "no option is wrong, so there is nothing to choose"),
+        ("[5 GB]", "{5 gb.: same}", "the wrong option '5 gb.' is also right"),
+        ("[a]", "[b, B]", "the option 'B' stands twice"),
+    ],
+)
+def test_a_choice_that_is_none_is_refused(right, wrong, message):
+    assert [message] == messages(
+        f"{{id: x, type: choice, prompt: p?, right: {right}, wrong: {wrong}}}"
+    )
+
+
+def test_an_order_keeps_its_steps():
+    assert {"x": Order("p?", ("a", "b", "c"))} == shapes(
+        "{id: x, type: order, prompt: p?, steps: [a, b, c]}"
+    )
+
+
+def test_an_order_with_a_step_twice_is_refused():
+    assert ["the step 'A' stands twice"] == messages(
+        "{id: x, type: order, prompt: p?, steps: [a, b, A]}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "written", "quantity"),
+    [
+        ("answer: 15, unit: min", "15", Quantity(15, "min", 0)),
+        ("answer: '1,000', tolerance: 10%", "1,000", Quantity(1000, "", 100)),
+        ("answer: 65_536", "65_536", Quantity(65536)),
+        ("answer: -1.5, tolerance: 0.5, unit: '%'", "-1.5", Quantity(-1.5, "%", 0.5)),
+        ("answer: 1e6", "1e6", Quantity(1_000_000)),
+    ],
+)
+def test_a_number_is_a_quantity_with_an_absolute_tolerance(fields, written, quantity):
+    note = f"{{id: x, type: number, prompt: p?, {fields}}}"
+
+    assert {"x": Typed("p?", (Blank(written),), quantity=quantity)} == shapes(note)
+
+
+@pytest.mark.parametrize("answer", ["5 GB", "'1,5'", "fifteen", "'1,0000'", "10%"])
+def test_a_number_that_is_none_is_refused(answer):
+    assert [f"'{answer.strip(chr(39))}' is not a number"] == messages(
+        f"{{id: x, type: number, prompt: p?, answer: {answer}}}"
+    )
+
+
+def test_an_open_note_is_judged_by_its_points():
+    note = """
+        id: x
+        type: open
+        prompt: p?
+        minutes: 2.5
+        points:
+          isolation: own kernel
+          Price: {text: costs more, weight: 0.5, terms: [fee, rate]}
+        model: Say this.
+        follow-ups: [and then?]
+    """
+
+    assert {
+        "x": Rubric(
+            "p?",
+            (
+                Point("isolation", "own kernel"),
+                Point("price", "costs more", 0.5, ("fee", "rate")),
+            ),
+            "Say this.",
+            2.5,
+            ("and then?",),
+        )
+    } == shapes(note)
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("{id: x, prompt: p?, anwser: a}", ["no field 'anwser'", "lacks the field 'answer'"]),
+        ("{id: x, type: tabel}", ["no note type 'tabel'"]),
+        ("{prompt: p?, answer: a}", ["lacks the field 'id'"]),
+        ("{id: x, prompt: [p], answer: {a: b}}", ["text is expected", "text is expected"]),
+        ("just text", ["a note is written as `key: value` lines"]),
+        ("{id: x, prompt: p?, answer: a, volatile: maybe}", ["neither true nor false"]),
+        ("{id: x, prompt: '', answer: a}", ["the text is empty"]),
+    ],
+)
+def test_all_that_is_wrong_with_a_note_is_said_at_once(note, said):
+    assert len(said) == len(messages(note))
+    assert all(part in message for part, message in zip(said, messages(note), strict=True))
