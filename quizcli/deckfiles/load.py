@@ -1,0 +1,208 @@
+"""Deck files into cards: every deck on its own, then all together, with what is wrong."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from quizcli.deckfiles import located
+from quizcli.errors import Place, Problem
+from quizcli.model import Card, Collection, Deck, NoteId
+from quizcli.notes import nodes
+from quizcli.notes.kinds import LINE, SLUG, Kind, list_of
+from quizcli.notes.names import slug
+from quizcli.notes.note import DeckHead, compile_note
+from quizcli.notes.report import Report
+from quizcli.notes.spec import AnyField, Entry, optional, read_fields, required
+
+
+def _read_notes(node: nodes.Node, report: Report) -> tuple[nodes.Node, ...] | None:
+    if isinstance(node, nodes.Sequence):
+        return node.items
+    report.error(node, "the notes are written as a list", "begin each note with `- id: …`")
+    return None
+
+
+DECK = required("deck", SLUG, "A short name for the deck, unique: aws-s3.")
+TITLE = optional("title", LINE, "What the deck is called on screen.", "")
+SECTION = optional("section", LINE, "The study guide's heading that the deck covers.", "")
+TAGS = optional("tags", list_of(SLUG), "Topics of every note in the deck.", ())
+ANKI_DECK = optional("anki_deck", LINE, "The deck's name in Anki exports.", "")
+RETIRED = optional("retired", list_of(LINE), "Ids that were dropped on purpose.", ())
+NOTES = required(
+    "notes", Kind(_read_notes, {"type": "array"}), "The notes, in the order to learn them."
+)
+
+HEAD: tuple[AnyField, ...] = (DECK, TITLE, SECTION, TAGS, ANKI_DECK, RETIRED, NOTES)
+
+
+class Loaded(NamedTuple):
+    """One deck file: its deck (None when its head cannot be read), cards and problems."""
+
+    deck: Deck | None
+    cards: tuple[Card, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All decks together with the nodes their notes were written as, for those who check them."""
+
+    collection: Collection
+    nodes: Mapping[NoteId, nodes.Mapping]
+
+
+def load(paths: Iterable[Path]) -> Collection:
+    """All decks of some files, in that order; a file that cannot be read is a problem."""
+    return together(_load_file(path)[0] for path in paths)
+
+
+def load_deck(path: str, data: bytes) -> Loaded:
+    """The deck of one file's bytes; good notes load whatever is wrong with the others."""
+    return _load(path, data)[0]
+
+
+def load_sources(paths: Iterable[Path]) -> Sources:
+    """All decks of some files with the nodes of their notes."""
+    loaded: list[Loaded] = []
+    written: dict[NoteId, nodes.Mapping] = {}
+    for path in paths:
+        deck, by_id = _load_file(path)
+        loaded.append(deck)
+        for note_id, node in by_id.items():
+            written.setdefault(note_id, node)
+    return Sources(together(loaded), written)
+
+
+def together(loaded: Iterable[Loaded]) -> Collection:
+    """Decks as one collection; of notes with one id the first stands, others are problems."""
+    decks: dict[str, Deck] = {}
+    places: dict[NoteId, Place] = {}
+    cards: list[Card] = []
+    problems: list[Problem] = []
+    for one in loaded:
+        problems.extend(one.problems)
+        if one.deck and decks.setdefault(one.deck.slug, one.deck) is not one.deck:
+            first = decks[one.deck.slug].path
+            problems.append(
+                Problem(
+                    Place(one.deck.path),
+                    f"the deck '{one.deck.slug}' is also in {first}",
+                    "name it otherwise",
+                )
+            )
+        kept, doubles = _first_of_each(one.cards, places)
+        cards.extend(kept)
+        problems.extend(doubles)
+    return Collection(tuple(decks.values()), tuple(cards), tuple(problems))
+
+
+def _first_of_each(
+    cards: Sequence[Card], places: dict[NoteId, Place]
+) -> tuple[list[Card], list[Problem]]:
+    """The cards of notes whose id is not taken in `places`, which is filled on the way."""
+    kept: list[Card] = []
+    doubles: dict[Place, Problem] = {}
+    for card in cards:
+        note = card.note
+        first = places.setdefault(note.id, note.place)
+        if first == note.place:
+            kept.append(card)
+        else:
+            message = f"the id '{note.id}' is taken by the note at {first}"
+            doubles[note.place] = Problem(
+                note.place, message, "ids are unique over all decks", note=note.id
+            )
+    return kept, list(doubles.values())
+
+
+def _load_file(path: Path) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return Loaded(None, (), (Problem(Place(str(path)), f"cannot be read: {reason}"),)), {}
+    return _load(str(path), data)
+
+
+def _load(path: str, data: bytes) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
+    file = located.read(path, data)
+    report = Report(path)
+    entry = _head(file, report)
+    if entry is None:
+        return Loaded(None, (), (*file.problems, *file.cuts, *report.problems)), {}
+    deck = _deck(entry, path)
+    head = DeckHead(deck.slug, deck.section, deck.tags)
+    spoiled = _Spoiled(file.problems, entry[NOTES])
+    problems = [*spoiled.problems, *file.cuts, *report.problems]
+    cards: list[Card] = []
+    written: dict[NoteId, nodes.Mapping] = {}
+    for node in entry[NOTES]:
+        if node in spoiled:
+            continue
+        note_report = Report(path)
+        compiled = compile_note(node, head, note_report)
+        problems.extend(note_report.problems)
+        if compiled and isinstance(node, nodes.Mapping):
+            cards.extend(compiled)
+            written.setdefault(compiled[0].note.id, node)
+    return Loaded(deck, tuple(cards), tuple(problems)), written
+
+
+def _head(file: located.Located, report: Report) -> Entry | None:
+    match file.node:
+        case nodes.Mapping() as node:
+            entry = read_fields(node, HEAD, report, "a deck")
+        case None if not file.cuts:
+            report.problems.append(
+                Problem(Place(report.path), "the file is empty", "quizcli new deck NAME writes one")
+            )
+            return None
+        case None:
+            return None
+        case other:
+            report.error(other, "a deck is written as `deck:`, `title:`, `notes:` …")
+            return None
+    if NOTES in entry:
+        return entry
+    if file.cuts:
+        # What is missing may stand below the place where reading stopped.
+        report.problems.clear()
+    return None
+
+
+def _deck(entry: Entry, path: str) -> Deck:
+    name = entry[DECK] if DECK in entry else slug(Path(path).stem)
+    return Deck(
+        slug=name,
+        title=entry[TITLE] or name,
+        section=entry[SECTION],
+        path=path,
+        tags=entry[TAGS],
+        anki_deck=entry[ANKI_DECK],
+        retired=entry[RETIRED],
+    )
+
+
+class _Spoiled:
+    """The notes in which a problem of the file itself stands, such as a key that stands twice."""
+
+    def __init__(self, problems: tuple[Problem, ...], notes: tuple[nodes.Node, ...]) -> None:
+        starts = [(node.line, node.column) for node in notes]
+        self._notes: set[int] = set()
+        self.problems: list[Problem] = []
+        for problem in problems:
+            index = bisect_right(starts, (problem.place.line, problem.place.column)) - 1
+            if index < 0:
+                self.problems.append(problem)
+                continue
+            node = notes[index]
+            self._notes.add(id(node))
+            name = node.text("id") if isinstance(node, nodes.Mapping) else ""
+            self.problems.append(replace(problem, note=name))
+
+    def __contains__(self, node: nodes.Node) -> bool:
+        return id(node) in self._notes

@@ -1,0 +1,91 @@
+"""The text of a deck file: decoded, with what cannot be text replaced and reported."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+
+from quizcli.errors import Place, Problem
+
+LARGEST_FILE = 8 * 1024 * 1024
+MOST_BAD_CHARACTERS = 20
+
+# What YAML (1.1 and 1.2, production c-printable) forbids, and the surrogates that stand for bytes
+# that are not UTF-8 after decoding with "surrogateescape".
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_REPLACEMENT = "\ufffd"
+_OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(slots=True)
+class Source:
+    """A file's text; `refused` says why it cannot be read at all."""
+
+    path: str
+    text: str = ""
+    problems: tuple[Problem, ...] = ()
+    refused: Problem | None = None
+    _lines: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> Source:
+        """The text of a file's bytes; a byte order mark is dropped."""
+        if len(data) > LARGEST_FILE:
+            size = f"{len(data) / 1024 / 1024:.1f} MiB"
+            return cls(
+                path,
+                refused=_problem(
+                    path, f"a deck of {size} is too large", "split it; 8 MiB is the most"
+                ),
+            )
+        encoding = _OTHER_ENCODINGS.get(data[:2])
+        if encoding:
+            return cls(
+                path, refused=_problem(path, f"the file is in {encoding}", "save it as UTF-8")
+            )
+        text = data.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "surrogateescape")
+        bad = tuple(islice(_FORBIDDEN.finditer(text), MOST_BAD_CHARACTERS + 1))
+        if len(bad) > MOST_BAD_CHARACTERS:
+            return cls(
+                path, refused=_problem(path, "this is not a text in UTF-8", "save it as UTF-8")
+            )
+        problems = tuple(_forbidden(path, text, found) for found in bad)
+        return cls(path, _FORBIDDEN.sub(_REPLACEMENT, text) if bad else text, problems)
+
+    def indent_below(self, line: int) -> int:
+        """The spaces before the first line with text below line `line` (from 1)."""
+        if not self._lines:
+            self._lines = self.text.split("\n")
+        for number in range(line, len(self._lines)):
+            below = self._lines[number]
+            bare = below.lstrip(" ")
+            if bare.strip():
+                return len(below) - len(bare)
+        return 0
+
+    def blank_note(self, line: int, column: int) -> None:
+        """Empties the lines from a note at `line` to the next dash in `column`, both from 1."""
+        lines = self.text.split("\n")
+        dash = " " * (column - 1) + "- "
+        end = line
+        while end < len(lines) and not lines[end].startswith(dash):
+            end += 1
+        lines[line - 1 : end] = [""] * (end - line + 1)
+        self.text, self._lines = "\n".join(lines), lines
+
+
+def _problem(path: str, message: str, hint: str) -> Problem:
+    return Problem(Place(path), message, hint)
+
+
+def _forbidden(path: str, text: str, found: re.Match[str]) -> Problem:
+    before = text[: found.start()]
+    place = Place(path, before.count("\n") + 1, found.start() - before.rfind("\n"))
+    code = ord(found[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        return Problem(
+            place, f"the byte {code - 0xDC00:#04x} is not UTF-8", "save the file as UTF-8"
+        )
+    return Problem(place, f"the control character U+{code:04X} cannot stand in a deck", "remove it")
