@@ -1,0 +1,48 @@
+"""The forecast: how many cards come due on each of the coming days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quizcli.model import Card, CardState
+from quizcli.sched import NEW
+
+DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Cards due from `day` on, as the log stands: `due[0]` is today and holds the overdue ones."""
+
+    day: int
+    due: tuple[int, ...]
+    overdue: int
+    later: int
+
+    @property
+    def total(self) -> int:
+        """Cards due in the whole stretch."""
+        return sum(self.due)
+
+
+def forecast(
+    cards: Iterable[Card], states: Mapping[str, CardState], day: int, days: int = DAYS
+) -> Forecast:
+    """What comes due in so many days, without suspended and new cards.
+
+    A card buried today counts for tomorrow. Answers to come will add to the later days.
+    """
+    due, overdue, later = [0] * days, 0, 0
+    for card in cards:
+        state = states.get(card.id, NEW)
+        if state.suspended or not state.due:
+            continue
+        hidden = state.buried == day
+        wait = max(state.due - day, 1 if hidden else 0)
+        if wait >= days:
+            later += 1
+        else:
+            due[wait] += 1
+            overdue += state.due < day and not hidden
+    return Forecast(day, tuple(due), overdue, later)

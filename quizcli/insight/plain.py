@@ -1,0 +1,38 @@
+"""Statistics as plain JSON, for programs: fields and properties by name, days as ISO dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+
+from quizcli.days import iso_day
+
+Plain = None | bool | int | float | str | Sequence["Plain"] | dict[str, "Plain"]
+
+DAYS = frozenset({"day", "first_day", "last_day", "until_day"})
+DIGITS = 4
+
+
+def plain(value: object) -> Plain:
+    """The value as JSON has it, floats to four digits.
+
+    A record gives its fields, but those it hides from its repr, and its properties. Raises
+    TypeError for anything that is neither plain, a sequence nor a record.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        names = [field.name for field in fields(value) if field.repr]
+        names += [name for name, part in vars(type(value)).items() if isinstance(part, property)]
+        return {name: _named(name, getattr(value, name)) for name in names}
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return round(value, DIGITS)
+        case list() | tuple():
+            return [plain(each) for each in value]
+        case _:
+            raise TypeError(f"{type(value).__name__} is no part of a statistic")
+
+
+def _named(name: str, value: object) -> Plain:
+    return iso_day(value) if name in DAYS and isinstance(value, int) else plain(value)

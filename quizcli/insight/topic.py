@@ -1,0 +1,92 @@
+"""A topic's numbers: what a report shows of a section, a deck or a tag."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+By = Literal["section", "deck", "tag"]
+Standing = Literal["weak", "ok", "too little data"]
+
+# Fewer graded answers than this are not enough to call a topic weak, or a trend a trend.
+LEAST_ANSWERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Right answers out of all, in the last 14 learning days and in the 14 before."""
+
+    recent: int
+    recent_right: int
+    before: int
+    before_right: int
+
+    @property
+    def change(self) -> float | None:
+        """The difference of the two shares; None when either rests on too few answers."""
+        if min(self.recent, self.before) < LEAST_ANSWERS:
+            return None
+        return self.recent_right / self.recent - self.before_right / self.before
+
+
+@dataclass(frozen=True, slots=True)
+class CardMemory:
+    """A seen card as it stands today; `answers` and `wrong` count one answer a day."""
+
+    card: str
+    prompt: str
+    recall: float
+    answers: int
+    wrong: int
+    lapses: int
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissedPoint:
+    """A point of a rubric that answers left out, `missed` of the `asked` times."""
+
+    card: str
+    key: str
+    text: str
+    asked: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A section, deck or tag: predicted recall over its seen cards, and the evidence beside it.
+
+    `accuracy` is shrunk to the mean of all topics; its true value lies between `low` and `high`
+    with a chance of 80 %, and below that mean with a chance of `below_mean`. `seconds` is the
+    median time of an answer, `losses` the chance to miss each seen card today.
+    """
+
+    name: str
+    standing: Standing
+    cards: int
+    seen: int
+    recall: float | None
+    answers: int
+    right: int
+    accuracy: float
+    low: float
+    high: float
+    below_mean: float
+    lapses: int
+    seconds: float | None
+    slow: bool
+    trend: Trend
+    worst: tuple[CardMemory, ...] = ()
+    missed_points: tuple[MissedPoint, ...] = ()
+    losses: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+
+    @property
+    def likely_missed(self) -> float:
+        """How many of the seen cards would be missed today."""
+        return sum(loss for _, loss in self.losses)
+
+    @property
+    def loss(self) -> float:
+        """The chance to miss a card drawn from the seen ones; 0 when none was seen."""
+        return 0.0 if self.recall is None else 1 - self.recall
