@@ -1,0 +1,205 @@
+"""The answer side of a turn: what was right, why, and the grade bar."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass, replace
+
+from rich.text import Text
+
+from quizcli.grading import Response, Verdict
+from quizcli.model import Grade
+from quizcli.ui.frame import Frame
+from quizcli.ui.outcomes import Graded, Outcome
+from quizcli.ui.prose import prose
+from quizcli.ui.screens.context import NAMES, suggested
+from quizcli.ui.screens.question import (
+    BLANK,
+    HINTS,
+    S,
+    TurnPage,
+    line_key,
+    opening,
+    spoken_asked,
+    status,
+)
+from quizcli.ui.text import T, clean, line, wrap
+from quizcli.ui.theme import Caps
+from quizcli.ui.turn import Bad, Screen
+
+TAKE = ("space", "enter")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage(TurnPage[S]):
+    """The answer side; each shape marks its question and says what belongs below the title.
+
+    `claimed` says that the learner counts the answer as right, `resumed` that this side comes first
+    (after an undo), so that line mode has to say the question too.
+    """
+
+    response: Response
+    verdict: Verdict
+    claimed: bool = False
+    resumed: bool = False
+
+    @abstractmethod
+    def marked_question(self, width: int) -> tuple[Text, ...]:
+        """The question with what was right and wrong marked in it."""
+
+    @abstractmethod
+    def answer(self, width: int) -> tuple[Text, ...]:
+        """What stands below the title, before the explanation."""
+
+    @abstractmethod
+    def spoken_answer(self) -> tuple[str, ...]:
+        """The same in sentences for line mode."""
+
+    @property
+    def suggestion(self) -> Grade:
+        """The grade that Space takes."""
+        return Grade.GOOD if self.claimed else suggested(self.verdict)
+
+    @property
+    def disputable(self) -> bool:
+        """Whether the learner may say that the program marked a right answer wrong."""
+        return False
+
+    def key(self, key: str) -> Screen | Outcome:
+        """Grades, takes the suggestion, or commands."""
+        if key in self.context.keys:
+            return self._graded(self.context.keys[key])
+        if key in TAKE:
+            return self._graded(self.suggestion)
+        if key == "y" and self.disputable:
+            return replace(self, claimed=True)
+        return self.command(key) or self
+
+    def view(self, caps: Caps) -> Frame:
+        """Question, title, answer, explanation; the grade bar below."""
+        width = caps.body_width
+        question = self.marked_question(width)
+        above = (*opening(caps), *question, *((BLANK,) if question and not caps.low else ()))
+        answer = (self._title(caps), *self.answer(width))
+        return Frame(
+            left=self.heading(caps),
+            right=self.progress(caps),
+            body=(*above, *answer, *told(self, width)),
+            status=status(self.context),
+            grades=self.grade_bar(caps.width - 2),
+            hints=self._hints(),
+            focus=(len(above), len(above) + len(answer) - 1),
+        )
+
+    def grade_bar(self, width: int) -> Text:
+        """The grades with their keys, the suggested one pointed at; shorter where it must be."""
+        for longest in (True, False):
+            bar = self._bar(longest, "  " if longest else " ")
+            if bar.cell_len <= width:
+                return bar
+        return self._bar(False, " ", only_suggested=True)
+
+    def lines(self) -> tuple[str, ...]:
+        """The verdict and the answer in sentences."""
+        title = f"{self.title().capitalize()}."
+        if self.claimed:
+            return (title,)
+        news = (clean(self.context.status),) if self.context.status else ()
+        asked = (self.spoken_place(), *spoken_asked(self.shape)) if self.resumed else ()
+        return (*news, *asked, title, *self.spoken_answer(), *_told_lines(self))
+
+    def prompt(self) -> str:
+        """The grades in words."""
+        grades = ", ".join(
+            f"{key} {NAMES[grade].casefold()} {self.context.interval(grade)}".rstrip()
+            for key, grade in self.context.keys.items()
+        )
+        claim = "; y counts it as right" if self.disputable else ""
+        return f"Grade: {grades}{claim}; Enter is {self._suggested_name().casefold()}: "
+
+    def reply(self, text: str) -> Screen | Outcome | Bad:
+        """A grade, Enter, or a command with or without a colon."""
+        after = self.key(line_key(text))
+        keys = ", ".join(self.context.keys)
+        return (
+            Bad(f"Type one of {keys}, or Enter for {self._suggested_name().casefold()}.")
+            if after is self
+            else after
+        )
+
+    def title(self) -> str:
+        """The verdict in words."""
+        if self.claimed:
+            return "counted as right"
+        close = self.verdict.grade == Grade.CLOSE and not self.verdict.right
+        return "partly right" if close else self.verdict.title
+
+    def _title(self, caps: Caps) -> Text:
+        title = self.title()
+        good = self.claimed or self.verdict.grade is None or self.suggestion.passed
+        before = line(("── ", "dim"), (title, "title" if good else "bad"), " ")
+        return line(before, ("─" * max(0, caps.width - 2 - before.cell_len), "dim"))
+
+    def _bar(self, with_intervals: bool, gap: str, only_suggested: bool = False) -> Text:
+        taken = self.context.key_of(self.suggestion)
+        bar = Text()
+        for key, grade in self.context.keys.items():
+            name = NAMES[grade] if key == taken or not only_suggested else ""
+            words = f"{key} {name}".rstrip()
+            cell = line(
+                ("▸" if key == taken else "", "mark"), (words, "bold" if key == taken else "")
+            )
+            interval = self.context.interval(grade) if with_intervals else ""
+            cell = line(cell, (f" {interval}", "dim")) if interval else cell
+            bar = line(bar, gap if bar else "", cell)
+        return bar
+
+    def _hints(self) -> tuple[tuple[str, str], ...]:
+        claim = (("y", "count mine as right"),) if self.disputable else ()
+        return (("Space", self._suggested_name()), *claim, *HINTS)
+
+    def _suggested_name(self) -> str:
+        return NAMES[self.context.keys[self.context.key_of(self.suggestion)]]
+
+    def _graded(self, grade: Grade) -> Graded:
+        return Graded(grade, self.verdict, self.response)
+
+
+def told(page: AnswerPage[S], width: int) -> tuple[Text, ...]:
+    """The rows of what the note tells beyond the answer."""
+    explain, guide_said = explanation(page)
+    rows: list[Text] = []
+    if explain:
+        rows += [BLANK, *prose(explain, width)]
+    if guide_said:
+        rows += [BLANK, *wrap(T(_guide(guide_said), "aux"), width)]
+    for text in (page.context.note, _verified(page)):
+        if text:
+            rows += [BLANK, *wrap(T(text, "dim"), width)]
+    return tuple(rows)
+
+
+def explanation(page: AnswerPage[S]) -> tuple[str, str]:
+    """What explains the answer and what the older guide says: the cell's own, else the note's."""
+    card = page.context.ask.card
+    note = card.note
+    cells = note.table.cells if note.table else ()
+    cell = next((cell for cell in cells if cell.key == card.facet), None)
+    if cell is None:
+        return note.explain, note.guide_said
+    return cell.explain or note.explain, cell.guide_said or note.guide_said
+
+
+def _guide(text: str) -> str:
+    return f"The older guide says: {text}"
+
+
+def _verified(page: AnswerPage[S]) -> str:
+    verified = page.context.ask.card.note.verified
+    return f"verified {verified.on} · {verified.ref}" if verified else ""
+
+
+def _told_lines(page: AnswerPage[S]) -> tuple[str, ...]:
+    explain, guide_said = explanation(page)
+    texts = (explain, _guide(guide_said) if guide_said else "", page.context.note)
+    return tuple(clean(text).strip() for text in texts if text)

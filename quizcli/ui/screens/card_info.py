@@ -1,0 +1,58 @@
+"""One card looked at: its schedule, its source, its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from quizcli.ui.frame import Frame
+from quizcli.ui.outcomes import Outcome
+from quizcli.ui.screens.question import BLANK, opening
+from quizcli.ui.text import T, clean, line, one_line, wrap
+from quizcli.ui.theme import Caps
+from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
+
+CLOSES = {"escape", "enter", "space", "i", "q", "backspace"}
+
+
+@dataclass(frozen=True, slots=True)
+class CardInfo(Page):
+    """Facts as label and value, then reviews, newest first, over the screen they were asked on."""
+
+    heading: str
+    facts: tuple[tuple[str, str], ...]
+    history: tuple[str, ...]
+    back: Screen
+
+    def key(self, key: str) -> Screen | Outcome:
+        """Back to the card."""
+        return self.back if key in CLOSES else LEAVE_KEYS.get(key, self)
+
+    def view(self, caps: Caps) -> Frame:
+        """Facts and history."""
+        width = caps.body_width
+        label_width = max((len(label) for label, _ in self.facts), default=0) + 2
+        rows: list[Text] = []
+        for label, value in self.facts:
+            first, *rest = wrap(T(value), width - label_width)
+            rows.append(line((f"{label:<{label_width}}", "dim"), first))
+            rows += [line(" " * label_width, row) for row in rest]
+        rows += [BLANK, Text("History", "title")]
+        for entry in self.history or ("No reviews yet.",):
+            rows += wrap(T(one_line(entry)), width, " ")
+        body = (*opening(caps), *rows)
+        return Frame(line(one_line(self.heading)), body=body, hints=(("Esc", "back"),))
+
+    def lines(self) -> tuple[str, ...]:
+        """Facts and history as sentences."""
+        facts = (f"{label}: {value}" for label, value in self.facts)
+        return tuple(map(clean, (*facts, *(self.history or ("No reviews yet.",)))))
+
+    def prompt(self) -> str:
+        """Asks for Enter."""
+        return "Enter goes back: "
+
+    def reply(self, text: str) -> Screen | Outcome | Bad:
+        """Back."""
+        return self.back

@@ -1,0 +1,186 @@
+"""Open questions: answer aloud or in writing, then tick the points you made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rich.text import Text
+
+from quizcli.grading import Ticked, mark, proposed
+from quizcli.shapes import Rubric
+from quizcli.ui.frame import Frame
+from quizcli.ui.outcomes import Outcome
+from quizcli.ui.prose import prose
+from quizcli.ui.screens.answer import TAKE, AnswerPage
+from quizcli.ui.screens.numbered import KEYS, chosen, row, several_chosen, span
+from quizcli.ui.screens.question import BLANK, QuestionPage, asked, line_key
+from quizcli.ui.text import clean, line, one_line
+from quizcli.ui.theme import Caps
+from quizcli.ui.turn import LEAVE_KEYS, Bad, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class RubricQuestion(QuestionPage[Rubric]):
+    """The question; `writing` opens a field for an answer in writing."""
+
+    writing: bool = False
+
+    @property
+    def typing(self) -> bool:
+        """Whether the answer is being written."""
+        return self.writing
+
+    def key(self, key: str) -> Screen | Outcome:
+        """Space shows the points, w opens the field, Esc closes it."""
+        if self.writing:
+            return replace(self, writing=False) if key == "escape" else LEAVE_KEYS.get(key, self)
+        if key in TAKE:
+            return self._points("")
+        if key == "w":
+            return replace(self, writing=True)
+        return self.other_key(key)
+
+    def submit(self, text: str) -> Screen | Outcome:
+        """The points, those that the text seems to make ticked already."""
+        return self._points(text)
+
+    def view(self, caps: Caps) -> Frame:
+        """The question, and how long an answer should take."""
+        frame = self.frame(
+            caps,
+            BLANK,
+            Text(f"Answer aloud, {self._time()}.", "dim"),
+            hints=(("Space", "show points"), ("w", "write")),
+        )
+        if not self.writing:
+            return frame
+        hints = (("Enter", "show points"), ("Esc", "back"), ("^C", "quit"))
+        help_ = ("Esc ?", "keys")
+        return replace(frame, label=line(("Answer:", "dim")), hints=hints, help=help_)
+
+    def lines(self) -> tuple[str, ...]:
+        """The question."""
+        return self.spoken(f"Answer aloud or in writing, {self._time()}.")
+
+    def prompt(self) -> str:
+        """Asks for an answer or Enter."""
+        return "Your answer (Enter shows the points): "
+
+    def reply(self, text: str) -> Screen | Outcome | Bad:
+        """An answer, Enter, or a command behind a colon."""
+        command = self.typed_command(text)
+        return self._points(text) if command is None else command
+
+    def _time(self) -> str:
+        minutes = self.shape.minutes
+        return f"in about {minutes:g} minute{'' if minutes == 1 else 's'}"
+
+    def _points(self, text: str) -> Screen:
+        ticked = proposed(self.shape, text) if text.strip() else frozenset()
+        return RubricPoints(self.answered_context, self.shape, text=text, ticked=ticked)
+
+
+@dataclass(frozen=True, slots=True)
+class RubricPoints(QuestionPage[Rubric]):
+    """Points and model answer; `ticked` holds the keys of the points that were made."""
+
+    text: str = ""
+    ticked: frozenset[str] = frozenset()
+
+    def key(self, key: str) -> Screen | Outcome:
+        """Digits tick, Space or Enter hands in, Backspace goes back to the question."""
+        index = chosen(key, len(self.shape.points))
+        if index is not None:
+            return replace(self, ticked=self.ticked ^ {self.shape.points[index].key})
+        if key in TAKE:
+            return self._hand_in(self.ticked)
+        if key == "backspace":
+            return RubricQuestion(self.context, self.shape)
+        return self.other_key(key)
+
+    def view(self, caps: Caps) -> Frame:
+        """What a good answer says, to be ticked."""
+        width = caps.body_width
+        rows: list[Text] = [line(("Which of these did you say?", "title"))]
+        for index, point in enumerate(self.shape.points):
+            box = "[x] " if point.key in self.ticked else "[ ] "
+            rows += row(index, box + one_line(point.text), width, after=_weight(point.weight))
+        if self.text.strip():
+            rows += [BLANK, *prose(f"You wrote: {self.text}", width)]
+        rows += _model(self.shape, width)
+        hints = ((span(len(self.shape.points)), "tick"), ("Space", "hand in"))
+        return self.frame(caps, BLANK, *rows, hints=hints)
+
+    def lines(self) -> tuple[str, ...]:
+        """Model answer and points."""
+        model = (f"A good answer: {clean(self.shape.model).strip()}",) if self.shape.model else ()
+        points = (f"{KEYS[i]}. {one_line(point.text)}" for i, point in enumerate(self.shape.points))
+        return (*model, "Points:", *points)
+
+    def prompt(self) -> str:
+        """Asks for the numbers of the points."""
+        kept = " ".join(
+            KEYS[i] for i, point in enumerate(self.shape.points) if point.key in self.ticked
+        )
+        return f"Which did you say, such as 1 3; Enter is {kept or 'none'}: "
+
+    def reply(self, text: str) -> Screen | Outcome | Bad:
+        """Numbers, 0 for none, Enter, or a command."""
+        indexes = several_chosen(text, len(self.shape.points))
+        if indexes is not None:
+            return self._hand_in(frozenset(self.shape.points[index].key for index in indexes))
+        if text.strip() == "0":
+            return self._hand_in(frozenset())
+        after = self.key(line_key(text))
+        return Bad("Type the numbers of the points, or 0 for none.") if after is self else after
+
+    def _hand_in(self, ticked: frozenset[str]) -> Screen:
+        response = Ticked(ticked, self.text)
+        return RubricAnswer(self.answered_context, self.shape, response, mark(self.shape, response))
+
+
+class RubricAnswer(AnswerPage[Rubric]):
+    """The points with signs, the model answer, and what is asked next."""
+
+    __slots__ = ()
+
+    def key(self, key: str) -> Screen | Outcome:
+        """Backspace goes back to ticking."""
+        if key == "backspace" and isinstance(self.response, Ticked):
+            ticks = self.response
+            return RubricPoints(self.context, self.shape, text=ticks.text, ticked=ticks.points)
+        return super().key(key)
+
+    def title(self) -> str:
+        """How many points were made."""
+        return f"{self.verdict.right} of {len(self.verdict.parts)} points"
+
+    def marked_question(self, width: int) -> tuple[Text, ...]:
+        """The question."""
+        return asked(self.shape, width)
+
+    def answer(self, width: int) -> tuple[Text, ...]:
+        """Points, model answer, follow-up questions."""
+        rows: list[Text] = []
+        for index, part in enumerate(self.verdict.parts):
+            rows += row(index, one_line(part.expected), width, sign="✓" if part.right else "✗")
+        rows += _model(self.shape, width)
+        if self.shape.follow_ups:
+            rows += [BLANK, Text("Asked next:", "dim")]
+            rows += prose("\n".join(f"- {one_line(each)}" for each in self.shape.follow_ups), width)
+        return tuple(rows)
+
+    def spoken_answer(self) -> tuple[str, ...]:
+        """The points that are missing, and the follow-up questions."""
+        missing = tuple(
+            f"Missing: {one_line(part.expected)}" for part in self.verdict.parts if not part.right
+        )
+        return (*missing, *(f"Asked next: {one_line(each)}" for each in self.shape.follow_ups))
+
+
+def _model(shape: Rubric, width: int) -> list[Text]:
+    return [BLANK, *prose(shape.model, width)] if shape.model else []
+
+
+def _weight(weight: float) -> str:
+    return "" if weight == 1 else f"counts {weight:g}"

@@ -1,0 +1,70 @@
+"""The end of a review: how it went, what comes next, where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quizcli.days import duration
+from quizcli.model import Grade
+from quizcli.ui.screens.context import NAMES
+from quizcli.ui.screens.pages import Bar, Entry, MenuPage
+
+SHOWN_AS = {
+    Grade.BLANK: Grade.AGAIN,
+    Grade.AGAIN: Grade.AGAIN,
+    Grade.CLOSE: Grade.AGAIN,
+    Grade.HARD: Grade.HARD,
+    Grade.GOOD: Grade.GOOD,
+    Grade.EASY: Grade.EASY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to; `next_review` and `weakest` are sentences, empty where there is none."""
+
+    heading: str
+    grades: Mapping[Grade, int]
+    done: int = 0
+    total: int = 0
+    seconds: float = 0.0
+    left: int = 0
+    next_review: str = ""
+    weakest: str = ""
+    entries: tuple[Entry, ...] = ()
+    status: str = ""
+
+
+def summary(run: Summary) -> MenuPage:
+    """The page at the end of a run, complete or left early."""
+    counts = dict.fromkeys((Grade.AGAIN, Grade.HARD, Grade.GOOD, Grade.EASY), 0)
+    for grade, count in run.grades.items():
+        counts[SHOWN_AS[grade]] += count
+    answers = sum(counts.values())
+    return MenuPage(
+        heading=run.heading,
+        said=(_opening(run), _answers(answers, answers - counts[Grade.AGAIN], run.seconds)),
+        bars=tuple(Bar(NAMES[grade], count) for grade, count in counts.items()) if answers else (),
+        then=tuple(sentence for sentence in (run.next_review, run.weakest) if sentence),
+        entries=run.entries,
+        right=f"{run.done}/{run.total}" if run.total else "",
+        status=run.status,
+        can_undo=answers > 0,
+    )
+
+
+def _opening(run: Summary) -> str:
+    if not run.left:
+        return "Done for today."
+    return f"Left early: {run.left} card{'' if run.left == 1 else 's'} still due."
+
+
+def _answers(answers: int, remembered: int, seconds: float) -> str:
+    if not answers:
+        return "No card was answered."
+    time = f" in {duration(seconds)}" if seconds else ""
+    share = round(100 * remembered / answers)
+    return (
+        f"{answers} answer{'' if answers == 1 else 's'}{time}, {remembered} remembered ({share}%)."
+    )

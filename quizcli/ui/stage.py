@@ -1,0 +1,155 @@
+"""What a full-screen driver keeps between keys: the screen, its text field, how far it is scrolled.
+
+Knows no terminal: time comes in as seconds of any steady clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from quizcli.ui.field import Field
+from quizcli.ui.frame import Painted, paint
+from quizcli.ui.outcomes import Act, Edited, OpenEditor, Outcome
+from quizcli.ui.screens.help import HelpPage
+from quizcli.ui.theme import Caps
+from quizcli.ui.turn import Controller, Screen
+
+HUNG_UP = 129
+INTERRUPTED = 130
+TERMINATED = 143
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Keys nobody meant: `repeat` seconds after the same key (it is being held down), and `fresh`
+    seconds after something new has come up (it was meant for what stood there before, or pasted).
+    """
+
+    repeat: float = 0.08
+    fresh: float = 0.2
+
+
+SCROLLS = {"down": 1, "j": 1, "up": -1, "k": -1}
+PAGES = {"pagedown": 1, "pageup": -1}
+ENDS = {"G": 1, "end": 1, "g": -1, "home": -1}
+MAY_REPEAT = {*SCROLLS, *PAGES, "left", "right", "backspace", "delete"}
+FAR = 1_000_000
+# With a text field open only these keys reach the screen.
+NOT_TYPED = {"escape", "tab", "s-tab", "c-c"}
+
+
+class Stage:
+    """One run of a controller; `ended` is the exit code once it is over."""
+
+    def __init__(self, controller: Controller, guard: Guard | None = None) -> None:
+        self.controller = controller
+        self.ended: int | None = None
+        self.field = Field()
+        self._guard = guard or Guard()
+        self._scroll = 0
+        self._painted = Painted(())
+        self._last_key, self._last_at, self._fresh_at = "", -FAR * 1.0, -FAR * 1.0
+        self._ticked: float | None = None
+        self._screen: Screen | None = controller.start()
+        if self._screen is None:
+            self.ended = 0
+
+    @property
+    def screen(self) -> Screen:
+        """What is shown.
+
+        Raises RuntimeError when the run was over before it began.
+        """
+        if self._screen is None:
+            raise RuntimeError("there is no screen")
+        return self._screen
+
+    def paint(self, caps: Caps) -> Painted:
+        """The rows to show, the cursor's place among them."""
+        frame = self.screen.view(caps)
+        painted = paint(frame, caps, self.field, self._scroll)
+        self._scroll = painted.top - painted.home
+        self._painted = painted if self.screen.typing else replace(painted, cursor=None)
+        return self._painted
+
+    def press(self, key: str, now: float) -> OpenEditor | None:
+        """Takes one key; gives an editor to be opened, if that was the wish."""
+        if self.ended is not None or self._unmeant(key, now):
+            return None
+        request = self.tick(now)
+        if request is not None or self.ended is not None:
+            return request
+        return self._typed(key, now) if self.screen.typing else self._sent(key, now)
+
+    def paste(self, text: str) -> None:
+        """Takes pasted text: into the text field, or nowhere."""
+        if self.ended is None and self.screen.typing:
+            self.field = self.field.insert(text)
+
+    def tick(self, now: float) -> OpenEditor | None:
+        """Lets a screen with a clock know the time; what is being typed stays."""
+        before, self._ticked = self._ticked, now
+        if self.ended is not None or not self.screen.timed or before is None:
+            return None
+        return self._follow(self.screen.tick(now - before, self.field.text), now, typed=True)
+
+    def edited(self, error: str, now: float) -> OpenEditor | None:
+        """Takes the return from the editor."""
+        return self._follow(Edited(error), now)
+
+    def _unmeant(self, key: str, now: float) -> bool:
+        held = key == self._last_key and now - self._last_at < self._guard.repeat
+        self._last_key, self._last_at = key, now
+        if key in MAY_REPEAT or key == "c-c":
+            return False
+        # In a text field only an Enter that would hand in nothing can be one nobody meant.
+        if self.screen.typing and (key != "enter" or self.field.text):
+            return False
+        return held or now - self._fresh_at < self._guard.fresh
+
+    def _typed(self, key: str, now: float) -> OpenEditor | None:
+        if key == "enter":
+            text, self.field = self.field.text, Field()
+            return self._follow(self.screen.submit(text), now)
+        if key in NOT_TYPED or (key == "c-d" and not self.field.text):
+            return self._follow(self.screen.key(key), now, typed=True)
+        field = self.field.edit(key)
+        if field is not None:
+            self.field = field
+        else:
+            self._scrolled(key)
+        return None
+
+    def _sent(self, key: str, now: float) -> OpenEditor | None:
+        after = self.screen.key(key)
+        if after is not self.screen:
+            return self._follow(after, now, typed=True)
+        if key == "?":
+            return self._follow(HelpPage(self.screen), now, typed=True)
+        self._scrolled(key)
+        return None
+
+    def _follow(
+        self, after: Screen | Outcome, now: float, *, typed: bool = False
+    ) -> OpenEditor | None:
+        """Shows the next screen, or asks the controller for it; `typed` text may stand on."""
+        if after is Act.INTERRUPT:
+            self.ended = INTERRUPTED
+            return None
+        if isinstance(after, Outcome):
+            answer = self.controller.handle(after, self.screen)
+            if isinstance(answer, OpenEditor):
+                return answer
+            if answer is None:
+                self.ended = 0
+                return None
+            typed, after = False, answer
+        if not typed:
+            self.field = Field()
+        if after is not self.screen:
+            self._screen, self._fresh_at = after, now
+        return None
+
+    def _scrolled(self, key: str) -> None:
+        step = SCROLLS.get(key, 0) + PAGES.get(key, 0) * self._painted.page + ENDS.get(key, 0) * FAR
+        self._scroll += step

@@ -1,0 +1,65 @@
+"""How to talk to the terminal: full screen or lines, colours, characters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TextIO
+
+from quizcli.ui.theme import ColorDepth
+
+ColorChoice = Literal["auto", "256", "16", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What was chosen or found out; `plain` says why line mode is used, empty for full screen."""
+
+    stdin: TextIO
+    stdout: TextIO
+    plain: str = ""
+    color: ColorDepth = "256"
+    unicode: bool = True
+
+
+def find_out(
+    stdin: TextIO,
+    stdout: TextIO,
+    environ: Mapping[str, str],
+    *,
+    plain: bool | None = None,
+    color: ColorChoice = "auto",
+    ascii_only: bool | None = None,
+) -> Terminal:
+    """The terminal as options and settings say (None: not said), else as it shows itself.
+
+    Line mode: `plain` > QUIZCLI_PLAIN > no terminal, TERM=dumb. Colours: `color` > NO_COLOR > TERM.
+    """
+    encoding = (stdout.encoding or "ascii").casefold().replace("-", "")
+    unicode = encoding.startswith("utf") if ascii_only is None else not ascii_only
+    depth = _color(stdout, environ) if color == "auto" else color
+    return Terminal(stdin, stdout, _plain(stdin, stdout, environ, plain), depth, unicode)
+
+
+def _plain(stdin: TextIO, stdout: TextIO, environ: Mapping[str, str], wanted: bool | None) -> str:
+    if wanted is not None:
+        return "--plain" if wanted else ""
+    told = environ.get("QUIZCLI_PLAIN", "")
+    if told:
+        return "" if told == "0" else f"QUIZCLI_PLAIN={told}"
+    for name, stream in (("input", stdin), ("output", stdout)):
+        if not stream.isatty():
+            return f"{name} is not a terminal"
+    term = environ.get("TERM", "")
+    return "" if term not in ("", "dumb") else f"TERM={term}" if term else "TERM is not set"
+
+
+def _color(stdout: TextIO, environ: Mapping[str, str]) -> ColorDepth:
+    if environ.get("NO_COLOR") or not stdout.isatty():
+        return "none"
+    term = environ.get("TERM", "")
+    if environ.get("COLORTERM") or "256" in term or "direct" in term or "kitty" in term:
+        return "256"
+    if term.startswith("vt") or term in ("", "dumb"):
+        return "none"
+    return "16"

@@ -1,0 +1,136 @@
+"""The contract between screens, drivers and controllers.
+
+A screen is immutable: each of its methods gives the next screen or the outcome it ends in. A driver
+(`loop`, `plain`) brings keys or lines and paints; a controller turns outcomes into next screens.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Protocol
+
+from quizcli.ui.frame import Frame
+from quizcli.ui.outcomes import Act, OpenEditor, Outcome
+from quizcli.ui.theme import Caps
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A line that a screen cannot take; the message says what it would take."""
+
+    message: str
+
+
+class Screen(Protocol):
+    """One state of the terminal.
+
+    Keys are printable characters as themselves and `space enter escape tab s-tab backspace delete
+    up down left right pageup pagedown home end c-c c-d`. A screen that has no use for a key gives
+    itself back, and the driver may then use the key (to scroll, for help).
+    """
+
+    @property
+    def typing(self) -> bool:
+        """Whether a text field is open: keys go into it, and Enter calls `submit`."""
+        ...
+
+    @property
+    def timed(self) -> bool:
+        """Whether the screen has a clock and wants `tick`."""
+        ...
+
+    def key(self, key: str) -> Screen | Outcome:
+        """What follows a key."""
+        ...
+
+    def submit(self, text: str) -> Screen | Outcome:
+        """What follows the text of the field."""
+        ...
+
+    def tick(self, seconds: float, text: str) -> Screen | Outcome:
+        """What follows `seconds` of waiting; `text` is what stands in the field so far."""
+        ...
+
+    def view(self, caps: Caps) -> Frame:
+        """The screen laid out for a terminal."""
+        ...
+
+    def lines(self) -> tuple[str, ...]:
+        """What line mode says of this state."""
+        ...
+
+    def prompt(self) -> str:
+        """What line mode asks."""
+        ...
+
+    def reply(self, text: str) -> Screen | Outcome | Bad:
+        """What follows a line typed in line mode."""
+        ...
+
+
+class Page(ABC):
+    """A screen without text field and clock, to derive screens from."""
+
+    __slots__ = ()
+
+    @property
+    def typing(self) -> bool:
+        """No text field is open."""
+        return False
+
+    @property
+    def timed(self) -> bool:
+        """No clock runs."""
+        return False
+
+    @abstractmethod
+    def key(self, key: str) -> Screen | Outcome:
+        """What follows a key."""
+
+    def submit(self, text: str) -> Screen | Outcome:
+        """Never called while no text field is open."""
+        raise NotImplementedError(f"{type(self).__name__} has no text field for {text!r}")
+
+    def tick(self, seconds: float, text: str) -> Screen | Outcome:
+        """Never called while no clock runs."""
+        raise NotImplementedError(f"{type(self).__name__} has no clock")
+
+    @abstractmethod
+    def view(self, caps: Caps) -> Frame:
+        """The screen laid out for a terminal."""
+
+    @abstractmethod
+    def lines(self) -> tuple[str, ...]:
+        """What line mode says of this state."""
+
+    @abstractmethod
+    def prompt(self) -> str:
+        """What line mode asks."""
+
+    @abstractmethod
+    def reply(self, text: str) -> Screen | Outcome | Bad:
+        """What follows a line typed in line mode."""
+
+
+class Controller(Protocol):
+    """What stands behind the screens: the session, the mock, a set of pages."""
+
+    def start(self) -> Screen | None:
+        """The first screen; None when there is nothing to show."""
+        ...
+
+    def handle(self, outcome: Outcome, screen: Screen) -> Screen | OpenEditor | None:
+        """What follows an outcome of `screen`; None leaves.
+
+        Whatever the outcome means is on disk before this returns. `Act.INTERRUPT` is not handed
+        over: the driver leaves with 130.
+        """
+        ...
+
+    def close(self) -> None:
+        """Called once at the end, also when the terminal has gone; must not write to it."""
+        ...
+
+
+LEAVE_KEYS = {"c-c": Act.INTERRUPT, "c-d": Act.QUIT, "q": Act.QUIT}
