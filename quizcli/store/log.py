@@ -142,9 +142,13 @@ def last_turn(connection: sqlite3.Connection) -> list[Event]:
 def _turn_of(connection: sqlite3.Connection, event: Event) -> list[Event]:
     """The events of one turn: logged at one instant, with ids that differ in their number alone."""
     base = event.uid.partition(".")[0]
-    return list(read(
+    return list(
+        read(
             connection,
             "at = ? and (uid = ? or substr(uid, 1, ?) = ?)",
-            event.at, base, len(base) + 1, f"{base}.",
-        )  # fmt: skip
-)
+            event.at,
+            base,
+            len(base) + 1,
+            f"{base}.",
+        )
+    )

@@ -1,0 +1,63 @@
+"""Commands one studies with: review, drill, due, undo."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quizcli.cli.app import app
+from quizcli.cli.options import Filters, Json, Tags, space_of
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    filters: Filters = None,
+    tag: Tags = None,
+    new: Annotated[int | None, typer.Option(min=0, help="New cards today, at most.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Cards in this run, at most.")] = None,
+    minutes: Annotated[float | None, typer.Option(min=0.1, help="Stop after so long.")] = None,
+) -> int:
+    """Answer the cards that are due today, then new ones."""
+    from quizcli.commands import review
+
+    return review.run(space_of(context), filters or [], tag or [], new, limit, minutes)
+
+
+@app.command()
+def drill(
+    context: typer.Context,
+    filters: Filters = None,
+    tag: Tags = None,
+    limit: Annotated[int, typer.Option(min=1, help="Cards in this run, at most.")] = 20,
+) -> int:
+    """Practise cards without touching the schedule."""
+    from quizcli.commands import drill
+
+    return drill.run(space_of(context), filters or [], tag or [], limit)
+
+
+@app.command()
+def due(
+    context: typer.Context,
+    filters: Filters = None,
+    short: Annotated[bool, typer.Option("--short", help="Only numbers: due+new.")] = False,
+    as_json: Json = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only exit: 5 when cards are due.")
+    ] = False,
+) -> int:
+    """Say what is due today, for prompts and status bars."""
+    from quizcli.commands import due
+
+    forms = {name for name, on in (("short", short), ("json", as_json), ("check", check)) if on}
+    return due.run(space_of(context), filters or [], forms)
+
+
+@app.command()
+def undo(context: typer.Context) -> int:
+    """Take back the last answer, also one of an earlier run."""
+    from quizcli.commands import change
+
+    return change.undo(space_of(context))

@@ -1,0 +1,79 @@
+"""Commands for authors and for one's own data: decks, check, settings, the log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quizcli.cli.app import app
+from quizcli.cli.options import Json, space_of
+
+log_app = typer.Typer(help="The log of reviews as JSON Lines.", no_args_is_help=True)
+new_app = typer.Typer(help="Begin something of your own.", no_args_is_help=True)
+app.add_typer(log_app, name="log")
+app.add_typer(new_app, name="new")
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...")] = None,
+    as_json: Json = False,
+) -> int:
+    """Check decks: all that is wrong with them, with its place; exit code 3 on an error."""
+    from quizcli.commands import check
+
+    return check.run(space_of(context), paths or [], as_json)
+
+
+@app.command()
+def decks(context: typer.Context, as_json: Json = False) -> int:
+    """List the decks with their counts and problems."""
+    from quizcli.commands import decks
+
+    return decks.run(space_of(context), as_json)
+
+
+@app.command()
+def config(context: typer.Context, as_json: Json = False) -> int:
+    """Show every setting, its value and where that came from."""
+    from quizcli.commands import config
+
+    return config.run(space_of(context), as_json)
+
+
+@new_app.command("deck")
+def new_deck(
+    name: Annotated[str, typer.Argument(help="A short name such as my-notes.")],
+    folder: Annotated[Path | None, typer.Option(help="Where; else your own deck folder.")] = None,
+) -> int:
+    """Write a commented starter deck."""
+    from quizcli.commands import decks
+
+    return decks.new(name, folder)
+
+
+@log_app.command("export")
+def log_export(
+    context: typer.Context,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; else stdout.")
+    ] = None,
+) -> int:
+    """Write the log, one event a line."""
+    from quizcli.commands import log
+
+    return log.export(space_of(context), output)
+
+
+@log_app.command("import")
+def log_import(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="A file of events; - reads stdin.")],
+) -> int:
+    """Add the events of a file that are not in the log yet: all, or none."""
+    from quizcli.commands import log
+
+    return log.import_(space_of(context), file)

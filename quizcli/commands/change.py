@@ -1,0 +1,47 @@
+"""`quizcli suspend`, `resume`, `reset` and `undo`: events that people add by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizcli.commands.cards import prompt
+from quizcli.drill.session import voids
+from quizcli.model import Event, Grade
+from quizcli.store import log
+from quizcli.workspace import Workspace
+
+DONE = {"suspend": "suspended", "resume": "asked again", "reset": "new again"}
+KEYS = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
+
+
+def run(space: Workspace, kind: str, filters: Sequence[str]) -> int:
+    """Log one event of the kind for each chosen card, in one transaction."""
+    cards = space.chosen(filters)
+    stamp = space.stamp()
+    space.append(stamp.event(card, kind, place) for place, card in enumerate(cards))
+    what = cards[0].id if len(cards) == 1 else f"{len(cards)} cards"
+    print(f"{what}: {DONE[kind]}. `quizcli undo` takes it back.")
+    return 0
+
+
+def undo(space: Workspace) -> int:
+    """Take back the newest turn that stands, whichever run of the program made it."""
+    turn = log.last_turn(space.connection)
+    if not turn:
+        print("There is nothing to undo.")
+        return 0
+    space.append(voids(tuple(turn), space.stamp()))
+    print(f"Taken back: {_words(space, turn)}.")
+    return 0
+
+
+def _words(space: Workspace, turn: Sequence[Event]) -> str:
+    first = turn[0]
+    act = first.kind
+    if first.grade is not None:
+        act = KEYS.get(Grade(first.grade), f"grade {first.grade}")
+    if len(turn) > 1:
+        return f"{act} on {len(turn)} cards"
+    card = space.card(first.card)
+    asked = prompt(card.shape).partition("\n")[0] if card else first.card
+    return f"{act} on “{asked}”"

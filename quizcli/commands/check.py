@@ -1,0 +1,69 @@
+"""`quizcli check`: everything wrong in decks, for authors and CI."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from quizcli.deckfiles.check import check
+from quizcli.deckfiles.find import deck_files
+from quizcli.deckfiles.history import vanished
+from quizcli.deckfiles.load import load
+from quizcli.errors import Problem, UsageError
+from quizcli.ui.text import clean
+from quizcli.workspace import Workspace
+
+VERSION = 1
+DECK_ERRORS = 3
+
+
+def run(space: Workspace, paths: Sequence[Path], as_json: bool) -> int:
+    """Print every problem with its place; exit code 3 when one of them is an error."""
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise UsageError(f"There is no file or folder {missing[0]}.")
+    places = list(paths) or [folder for folder in space.deck_folders if folder.exists()]
+    problems = (*check(places), *_vanished(space, places))
+    errors = sum(problem.level == "error" for problem in problems)
+    if as_json:
+        print(json.dumps({"version": VERSION, "problems": [*map(_as_dict, problems)]}, indent=1))
+    else:
+        for problem in problems:
+            print(clean(f"{problem.level}: {_short(problem)}").replace("\n", " "))
+        print(_summary(len(deck_files(places)), errors, len(problems) - errors), file=sys.stderr)
+    return DECK_ERRORS if errors else 0
+
+
+def _vanished(space: Workspace, places: Sequence[Path]) -> tuple[Problem, ...]:
+    """Cards with history that neither these places nor the other decks have any more."""
+    history = space.history()
+    if not history:
+        return ()
+    present = [folder for folder in space.deck_folders if folder.exists()]
+    return vanished(load(deck_files([*present, *places])), history)
+
+
+def _short(problem: Problem) -> str:
+    """The problem with its path as seen from here."""
+    return str(problem).removeprefix(f"{Path.cwd()}/")
+
+
+def _summary(files: int, errors: int, warnings: int) -> str:
+    decks = "1 deck file" if files == 1 else f"{files} deck files"
+    if not errors and not warnings:
+        return f"{decks}: nothing to mend."
+    return f"{decks}: {errors} errors, {warnings} warnings."
+
+
+def _as_dict(problem: Problem) -> dict[str, object]:
+    return {
+        "level": problem.level,
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "note": problem.note,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,76 @@
+"""`quizcli decks` and `quizcli new deck`: which decks there are, and a start for one's own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+from quizcli.errors import QuizError, UsageError
+from quizcli.store import library, paths
+from quizcli.ui.report import print_table
+from quizcli.workspace import Workspace
+
+VERSION = 1
+
+
+def run(space: Workspace, as_json: bool) -> int:
+    """Print all decks with their counts and problems."""
+    rows = _rows(space)
+    if as_json:
+        print(json.dumps({"version": VERSION, "decks": rows}, indent=1, ensure_ascii=False))
+        return 0
+    columns = ("deck", "title", "notes", "cards", "new", "due", "problems")
+    print_table(
+        ("Deck", "Title", "Notes", "Cards", "New", "Due", "Problems"),
+        [tuple(str(row[name] or "") for name in columns) for row in rows],
+    )
+    return 0
+
+
+def _rows(space: Workspace) -> list[dict[str, object]]:
+    decks = library.decks(space.connection)
+    problems = Counter(problem.place.path for problem in library.problems(space.connection))
+    counts = {
+        path: row
+        for path, *row in space.connection.execute(
+            "select c.path, count(distinct c.note), count(*), sum(c.fresh), "
+            "sum(coalesce(s.due > 0 and s.due <= ? and s.suspended = 0, 0)) "
+            "from cards c left join states s on s.card = c.card group by c.path",
+            (space.day,),
+        )
+    }
+    return [
+        {
+            "deck": deck.slug,
+            "title": deck.title,
+            "section": deck.section,
+            "tags": list(deck.tags),
+            "path": deck.path,
+            **dict(
+                zip(("notes", "cards", "new", "due"), counts.get(deck.path, [0] * 4), strict=True)
+            ),
+            "problems": problems[deck.path],
+        }
+        for deck in decks
+    ]
+
+
+def new(name: str, folder: Path | None) -> int:
+    """Write a commented starter deck and say where."""
+    from quizcli.deckfiles.starter import starter
+
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise UsageError(f"A deck's name is small letters, digits and hyphens, not {name!r}.")
+    path = (folder or paths.deck_folder()) / f"{name}.yaml"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(starter(name))
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already.") from error
+    except OSError as error:
+        raise QuizError(f"{path} cannot be written: {error.strerror}.") from error
+    print(f"{path}\nEdit it, then: quizcli check {path}")
+    return 0

@@ -1,0 +1,99 @@
+"""`quizcli due`: what today holds, for a prompt or a status bar.
+
+This module and all it imports stay light: the command runs before every prompt.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import datetime
+
+from quizcli.days import iso_day, learning_day
+from quizcli.drill.queue import Limits, Plan
+from quizcli.store import glance
+
+TYPE_CHECKING = False  # a name of our own: typing's would cost its import
+if TYPE_CHECKING:
+    from quizcli.workspace import Workspace
+
+FORMS = ("--short", "--json", "--check")
+CARDS_ARE_DUE = 5
+SECONDS_A_CARD = 9
+
+
+def quick(arguments: list[str]) -> int | None:
+    """The exit code after answering from the caches alone; None where they do not suffice."""
+    forms = {argument.removeprefix("--") for argument in arguments if argument in FORMS}
+    path = glance.database_path()
+    if len(forms) != len(arguments) or "QUIZCLI_NOW" in os.environ or not os.path.isfile(path):  # noqa: PTH113
+        return None
+    connection = sqlite3.connect(path)
+    try:
+        return _from_caches(connection, forms)
+    except sqlite3.Error:
+        return None  # the full command opens the log again and says what is wrong with it
+    finally:
+        connection.close()
+
+
+def _from_caches(connection: sqlite3.Connection, forms: set[str]) -> int | None:
+    if not glance.is_current(connection, "surroundings", glance.surroundings()):
+        return None
+    row = connection.execute("select value from cache where key = 'limits'").fetchone()
+    new, reviews, rollover = map(int, row[0].split())
+    day = learning_day(datetime.now(), rollover)
+    found = glance.today(connection, day, Limits(new, reviews))
+    return show(found, day, glance.next_due(connection, day), forms)
+
+
+def run(space: Workspace, filters: list[str], forms: set[str]) -> int:
+    """The exit code after answering with decks and states brought up to date first."""
+    found = space.plan(filters)
+    return show(found, space.day, glance.next_due(space.connection, space.day), forms)
+
+
+def show(found: Plan, day: int, coming: tuple[int, int] | None, forms: set[str]) -> int:
+    """Print the plan in the wanted form; the exit code says whether cards are due if asked to."""
+    due, new = len(found.reviews), len(found.new)
+    if "json" in forms:
+        print(_json(found, day, coming))
+    elif "short" in forms:
+        print(f"{due}+{new}" if new else due)
+    elif "check" not in forms:
+        print(sentence(found, day, coming))
+    return CARDS_ARE_DUE if "check" in forms and due else 0
+
+
+def sentence(found: Plan, day: int, coming: tuple[int, int] | None) -> str:
+    """The plan in words: `14 due, 10 new; about 4 min.`"""
+    due, new = len(found.reviews), len(found.new)
+    parked = f" {found.parked} more wait: the day's limit is reached." if found.parked else ""
+    if not due and not new:
+        return " ".join(
+            filter(None, ("Nothing is due.", parked.strip(), coming_sentence(day, coming)))
+        )
+    parts = ([f"{due} due"] if due else []) + ([f"{new} new"] if new else [])
+    minutes = max(1, round((due + new) * SECONDS_A_CARD / 60))
+    return f"{', '.join(parts)}; about {minutes} min.{parked}"
+
+
+def coming_sentence(day: int, coming: tuple[int, int] | None) -> str:
+    """When the next cards are due: `Next: 6 cards tomorrow.`; nothing when none is scheduled."""
+    if coming is None:
+        return ""
+    when, count = coming
+    cards = "1 card" if count == 1 else f"{count} cards"
+    return f"Next: {cards} {'tomorrow' if when == day + 1 else f'on {iso_day(when)}'}."
+
+
+def _json(found: Plan, day: int, coming: tuple[int, int] | None) -> str:
+    """Written by hand: the values are counts and dates, and json would double the start-up."""
+    following = "null"
+    if coming is not None:
+        following = f'{{"day": "{iso_day(coming[0])}", "due": {coming[1]}}}'
+    return (
+        f'{{"version": 1, "day": "{iso_day(day)}", "due": {len(found.reviews)}, '
+        f'"new": {len(found.new)}, "parked": {found.parked}, "waiting": {found.waiting}, '
+        f'"next": {following}}}'
+    )

@@ -1,0 +1,67 @@
+"""Bare `quizcli`: what today holds, and the way to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizcli.commands.due import sentence
+from quizcli.commands.terminal import terminal
+from quizcli.drill.queue import Plan
+from quizcli.insight import weak
+from quizcli.store import glance
+from quizcli.ui.menus import choose
+from quizcli.workspace import Workspace
+
+
+def run(space: Workspace) -> int:
+    """Show today and go where the learner chooses; off a terminal only say it."""
+    plan = space.plan()
+    today = sentence(plan, space.day, glance.next_due(space.connection, space.day))
+    found = terminal(space)
+    if found.plain:
+        print(f"{today}\nStart with: quizcli review. All commands: quizcli --help")
+        return 0
+    key = choose(found, f"quizcli — {today}", _items(space, plan))
+    return PLACES[key](space) if key else 0
+
+
+def _items(space: Workspace, plan: Plan) -> list[tuple[str, str, str]]:
+    due, new = len(plan.reviews), len(plan.new)
+    decks = len(space.decks)
+    practice = _weakest(space) if space.has_history else "after the first reviews"
+    return [
+        ("r", "Review now", f"{due} due, {new} new"),
+        ("d", "Drill weak topics", practice),
+        ("l", "List decks", f"{decks} deck{'' if decks == 1 else 's'}"),
+        ("q", "Leave", ""),
+    ]
+
+
+def _weakest(space: Workspace) -> str:
+    return weak.sentence(weak.topics(space.cards(), space.roll, space.states(), space.day))
+
+
+def _review(space: Workspace) -> int:
+    from quizcli.commands import review
+
+    return review.run(space, [], [], None, None, None)
+
+
+def _drill(space: Workspace) -> int:
+    from quizcli.commands import drill
+
+    return drill.weak(space)
+
+
+def _decks(space: Workspace) -> int:
+    from quizcli.commands import decks
+
+    return decks.run(space, as_json=False)
+
+
+PLACES: dict[str, Callable[[Workspace], int]] = {
+    "r": _review,
+    "d": _drill,
+    "l": _decks,
+    "q": lambda _: 0,
+}

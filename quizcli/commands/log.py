@@ -1,0 +1,53 @@
+"""`quizcli log export` and `quizcli log import`: the log as JSON Lines."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from quizcli.errors import QuizError, UsageError
+from quizcli.store import jsonl, log
+from quizcli.workspace import Workspace
+
+
+def export(space: Workspace, output: Path | None) -> int:
+    """Write the whole log, in the order of the fold, to a file or to stdout."""
+    lines = (jsonl.dump(event) + "\n" for event in log.read(space.connection))
+    if output is None:
+        sys.stdout.writelines(lines)
+        return 0
+    try:
+        with output.open("w", encoding="utf-8") as file:
+            file.writelines(lines)
+    except OSError as error:
+        raise QuizError(f"{output} cannot be written: {error.strerror}.") from error
+    return 0
+
+
+def import_(space: Workspace, source: str) -> int:
+    """Add the events of a file that are not in the log yet: all of them, or none."""
+    events = jsonl.parse(_lines(source))
+    with space.writing():
+        clashing = log.conflicts(space.connection, events)
+    if clashing:
+        raise UsageError(
+            f"{source}: {clashing[0]} is in the log already with different content; "
+            "nothing was imported."
+        )
+    added = space.append(events)
+    unknown = space.unknown_cards({event.card for event in events if event.card})
+    print(f"{added} events added, {len(events) - added} were there already.", file=sys.stderr)
+    if unknown:
+        print(f"{len(unknown)} of their cards are in no deck; kept.", file=sys.stderr)
+    return 0
+
+
+def _lines(source: str) -> list[str]:
+    try:
+        if source == "-":
+            return sys.stdin.read().split("\n")
+        return Path(source).read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise UsageError(f"{source} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{source} is not UTF-8 text (byte {error.start}).") from error

@@ -1,0 +1,135 @@
+"""`quizcli review`: the cards that are due today, then new ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quizcli.commands.drill import weakest
+from quizcli.commands.due import coming_sentence
+from quizcli.commands.sitting import Sitting
+from quizcli.commands.terminal import present
+from quizcli.drill.queue import Limits, Plan
+from quizcli.drill.session import begin
+from quizcli.errors import UsageError
+from quizcli.store import glance
+from quizcli.ui.screens.empty import new_used_up, nothing_due
+from quizcli.ui.screens.pages import Entry, MenuPage
+from quizcli.ui.screens.summary import Summary, summary
+from quizcli.ui.turn import Screen
+from quizcli.workspace import Workspace
+
+MORE_NEW = 10
+
+
+class Review(Sitting):
+    """A review over today's plan; its last page offers ways to go on."""
+
+    def __init__(
+        self,
+        space: Workspace,
+        plan: Plan,
+        filters: Sequence[str],
+        tags: Sequence[str],
+        limit: int | None,
+        minutes: float | None,
+    ) -> None:
+        cards = plan.cards[:limit]
+        session = begin(cards, space.states(cards), space.rules)
+        super().__init__(space, session, "Review", minutes)
+        self.plan, self._filters, self._tags = plan, filters, tags
+
+    def ending(self) -> Screen:
+        """How it went, or why there was nothing to ask."""
+        if not self.session.total and not self.session.answered:
+            return self._empty()
+        return summary(
+            Summary(
+                "Review",
+                Counter(self.session.grades),
+                self.session.done,
+                self.session.total,
+                self.seconds,
+                left=len(set(self.session.queue)),
+                next_review=self._coming(),
+                entries=self._entries(),
+                status=self.status,
+            )
+        )
+
+    def choose(self, key: str) -> Screen | None:
+        """More new cards, practice, or another command after this one."""
+        match key:
+            case "n":
+                return self._more_new()
+            case "c":
+                self.until = None
+                return self.advance()
+            case "w":
+                return self._practise()
+            case _:
+                return None
+
+    def _empty(self) -> MenuPage:
+        if self._done_new() and self._unseen():
+            return new_used_up("Review", self._done_new(), self._entries())
+        return nothing_due("Review", self._coming(), self._entries())
+
+    def _coming(self) -> str:
+        parked = (
+            f"{self.plan.parked} more are due; the day's limit is reached."
+            if self.plan.parked
+            else ""
+        )
+        found = glance.next_due(self.space.connection, self.space.day)
+        return " ".join(filter(None, (parked, coming_sentence(self.space.day, found))))
+
+    def _entries(self) -> tuple[Entry, ...]:
+        entries = []
+        if self.session.queue:
+            entries.append(Entry("c", "go on with the cards that are left"))
+        if self._unseen():
+            entries.append(Entry("n", f"learn {MORE_NEW} more new cards"))
+        if self.space.has_history:
+            entries.append(Entry("w", "practise the weakest topic (the schedule stays as it is)"))
+        return tuple(entries)
+
+    def _done_new(self) -> int:
+        day = self.space.day
+        return sum(state.first == day for state in self.space.states().values())
+
+    def _unseen(self) -> bool:
+        limits = Limits(self._done_new() + 1, 0)
+        return bool(self.space.plan(self._filters, self._tags, limits).new)
+
+    def _more_new(self) -> Screen | None:
+        limits = Limits(self._done_new() + MORE_NEW, 0)
+        cards = self.space.plan(self._filters, self._tags, limits).new
+        self.session = self.session.extended(cards, self.space.states(cards))
+        self.until = None
+        return self.advance()
+
+    def _practise(self) -> Screen | None:
+        cards = weakest(self.space)
+        self.session = begin(cards, self.space.states(cards), self.space.rules, "cram")
+        self.title, self.until = "Practice", None
+        return self.advance()
+
+
+def run(
+    space: Workspace,
+    filters: Sequence[str],
+    tags: Sequence[str],
+    new: int | None,
+    limit: int | None,
+    minutes: float | None,
+) -> int:
+    """Review today's cards; gives the exit code."""
+    if not space.has_cards:
+        raise UsageError(
+            f"No decks in {space.deck_folders[0]} or {space.deck_folders[1]}. "
+            "`quizcli new deck NAME` begins one."
+        )
+    limits = Limits(space.limits.new if new is None else new, space.limits.reviews)
+    plan = space.plan(filters, tags, limits)
+    return present(space, Review(space, plan, filters, tags, limit, minutes))

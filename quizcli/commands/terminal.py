@@ -1,0 +1,31 @@
+"""The terminal as the settings want it, and controllers shown on it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from quizcli.ui.drive import drive
+from quizcli.ui.terminal import Terminal, find_out
+from quizcli.ui.turn import Controller
+from quizcli.workspace import Workspace
+
+SWITCH = {"auto": None, "on": True, "off": False}
+
+
+def terminal(space: Workspace) -> Terminal:
+    """The terminal as settings, environment and itself say."""
+    chosen = space.settings
+    return find_out(
+        sys.stdin,
+        sys.stdout,
+        os.environ,
+        plain=SWITCH[chosen.plain],
+        color="none" if chosen.color == "off" else "256" if chosen.color == "on" else "auto",
+        ascii_only=SWITCH[chosen.ascii],
+    )
+
+
+def present(space: Workspace, controller: Controller) -> int:
+    """Run the controller to its end; gives the exit code."""
+    return drive(controller, terminal(space))

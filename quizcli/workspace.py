@@ -1,0 +1,309 @@
+"""Settings, decks, log, clock and dice, each opened on first use: what a command works with."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from quizcli import settings as settings_module
+from quizcli.days import instant, learning_day
+from quizcli.drill.queue import Limits, Plan
+from quizcli.drill.session import Stamp
+from quizcli.errors import Problem, UsageError
+from quizcli.insight.roll import Roll
+from quizcli.insight.rows import rows
+from quizcli.model import Card, CardState, Collection, Deck, Event
+from quizcli.sched import SCHEDULERS, Rules
+from quizcli.sched.replay import present_id
+from quizcli.settings import Resolved, Settings
+from quizcli.store import database, filters, glance, library, log, paths, projection
+
+
+class Clock:
+    """The time here and now; QUIZCLI_NOW moves it, for trying what another day will bring."""
+
+    def __init__(self, now: str = "") -> None:
+        self._shift = 0.0
+        self._last = ""
+        if now:
+            try:
+                self._shift = datetime.fromisoformat(now).astimezone().timestamp() - time.time()
+            except ValueError as error:
+                raise UsageError(
+                    f"QUIZCLI_NOW is a time such as 2026-11-24T08:00, not {now!r}."
+                ) from error
+
+    def now(self) -> datetime:
+        """The local time, with its offset."""
+        return datetime.fromtimestamp(time.time() + self._shift).astimezone()
+
+    def after(self, at: str) -> None:
+        """Give only instants later than this one."""
+        self._last = max(self._last, at)
+
+    def instant(self) -> str:
+        """The instant in UTC; later than every one given before, whatever the clock does."""
+        at = instant(self.now())
+        if at <= self._last:
+            moment = datetime.fromisoformat(self._last).timestamp() + 0.001
+            at = instant(datetime.fromtimestamp(moment).astimezone())
+        self._last = at
+        return at
+
+
+def new_uid(milliseconds: int) -> str:
+    """A UUID of version 7 (RFC 9562 §5.7): time-ordered, unique over all machines."""
+    bits = (milliseconds & (1 << 48) - 1) << 80 | secrets.randbits(80)
+    bits = bits & ~(0xF << 76) | 0x7 << 76
+    bits = bits & ~(0x3 << 62) | 0x2 << 62
+    digits = f"{bits:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+@dataclass
+class Workspace:
+    """Everything a command needs from outside; `options` are settings given on the command line."""
+
+    options: Mapping[str, object] = field(default_factory=dict)
+    deck_paths: Sequence[str] = ()
+
+    @cached_property
+    def resolved(self) -> Resolved:
+        """The settings in force and where each came from."""
+        return settings_module.load(paths.config_file(), os.environ, self.options)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.resolved.settings
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The clock of this run."""
+        return Clock(os.environ.get("QUIZCLI_NOW", ""))
+
+    @property
+    def day(self) -> int:
+        """The learning day now."""
+        return learning_day(self.clock.now(), self.settings.rollover)
+
+    @cached_property
+    def session_id(self) -> str:
+        """The id of this run in the log."""
+        return new_uid(int(self.clock.now().timestamp() * 1000))
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What the fold depends on."""
+        chosen = self.settings
+        return Rules(
+            scheduler=SCHEDULERS[chosen.scheduler](chosen.longest_interval),
+            fuzz=chosen.fuzz,
+            repeat_hard=chosen.repeat_hard,
+            longest=chosen.longest_interval,
+        )
+
+    @property
+    def limits(self) -> Limits:
+        """How many cards a day."""
+        return Limits(self.settings.new_per_day, self.settings.reviews_per_day)
+
+    @cached_property
+    def deck_folders(self) -> tuple[Path, ...]:
+        """Where decks are looked for: the bundled, the user's, ./decks, and those named."""
+        from quizcli.deckfiles import find
+
+        named = [*self.settings.decks.split(os.pathsep), *self.deck_paths]
+        missing = [name for name in named if name and not Path(name).expanduser().exists()]
+        if missing:
+            raise UsageError(f"There is no deck folder or file {missing[0]}.")
+        folders = [find.bundled(), paths.deck_folder(), Path("decks")]
+        folders += [Path(name).expanduser() for name in named if name]
+        return tuple(dict.fromkeys(folder.resolve() for folder in folders))
+
+    @cached_property
+    def identity(self) -> str:
+        """What the caches stand for besides log and deck files; any change makes them anew."""
+        return "\n".join((projection.signature(self.rules), *map(str, self.deck_folders)))
+
+    @cached_property
+    def connection(self) -> sqlite3.Connection:
+        """The database, with compiled decks and states up to date."""
+        connection = database.connect(paths.database_file())
+        with database.faults(paths.database_file()):
+            self._bring_up_to_date(connection)
+        return connection
+
+    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        from quizcli.deckfiles import find
+
+        if glance.is_current(connection, "identity", self.identity):
+            return
+        with database.writing(connection):
+            library.remember_folders(connection, self.deck_folders)
+            present = [folder for folder in self.deck_folders if folder.exists()]
+            files = library.stamps(find.deck_files(present))
+            library.refresh(connection, files, self._compile)
+            projection.catch_up(connection, self.rules, library.renamed(connection))
+            projection.remember(connection, {"identity": self.identity})
+            self._remember_glance(connection)
+
+    def _remember_glance(self, connection: sqlite3.Connection) -> None:
+        """Leave what `due` needs to answer next time without reading settings or decks."""
+        if self.options or self.deck_paths:
+            return
+        limits = f"{self.limits.new} {self.limits.reviews} {self.settings.rollover}"
+        projection.remember(connection, {"surroundings": glance.surroundings(), "limits": limits})
+
+    def _compile(self, files: Sequence[Path]) -> Collection:
+        import gc
+
+        from quizcli.deckfiles.load import load
+
+        # A compile makes many small objects and no cycles: collecting would cost a third of it.
+        gc.disable()
+        try:
+            return load(files)
+        finally:
+            gc.enable()
+
+    def has(self, card: str) -> bool:
+        """Whether some deck has the card."""
+        row = self.connection.execute("select 1 from cards where card = ?", (card,)).fetchone()
+        return row is not None
+
+    def unknown_cards(self, cards: Iterable[str]) -> set[str]:
+        """Those of the card ids that no deck has, also not under a former id of its note."""
+        renamed = library.renamed(self.connection)
+        return {card for card in cards if not self.has(present_id(card, renamed))}
+
+    def history(self) -> dict[str, tuple[str, str]]:
+        """Card id → (note id, last fingerprint) of all cards in the log; nothing without a log."""
+        if not paths.database_file().exists():
+            return {}
+        return {
+            card: (card.partition("#")[0], fingerprint)
+            for card, fingerprint in self.connection.execute(
+                "select card, fingerprint from events where card <> '' group by card having max(at)"
+            )
+        }
+
+    def stamp(self) -> Stamp:
+        """A stamp for the event that happens now."""
+        if "last_logged" not in self.__dict__:
+            self.clock.after(self.last_logged)
+        at = self.clock.instant()
+        milliseconds = int(datetime.fromisoformat(at).timestamp() * 1000)
+        return Stamp(new_uid(milliseconds), at, self.day, self.device, self.session_id)
+
+    @cached_property
+    def last_logged(self) -> str:
+        """The instant of today's newest event: a clock set back must not reorder the day."""
+        row = self.connection.execute(
+            "select at from events where day = ? and rowid = (select max(rowid) from events)",
+            (self.day,),
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    @cached_property
+    def device(self) -> str:
+        """A name for this machine's log, made once."""
+        row = self.connection.execute("select value from cache where key = 'device'").fetchone()
+        if row:
+            return str(row[0])
+        name = secrets.token_hex(4)
+        with self.writing():
+            projection.remember(self.connection, {"device": name})
+        return name
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction on the log, its faults put into sentences."""
+        with database.faults(paths.database_file()), database.writing(self.connection) as open_log:
+            yield open_log
+
+    def append(self, events: Iterable[Event]) -> int:
+        """Log the events and bring the states along in one transaction; gives how many were new."""
+        with self.writing():
+            added = log.insert(self.connection, events)
+            projection.catch_up(self.connection, self.rules, library.renamed(self.connection))
+        return added
+
+    def plan(
+        self, words: Sequence[str] = (), tags: Sequence[str] = (), limits: Limits | None = None
+    ) -> Plan:
+        """Today's plan over the cards that the words and tags choose."""
+        where = filters.condition(self.connection, words, tags)
+        return glance.today(self.connection, self.day, limits or self.limits, where)
+
+    def cards(self, ids: Iterable[str] | None = None) -> tuple[Card, ...]:
+        """Some cards by id, in authored order, or all."""
+        return library.cards(self.connection, ids)
+
+    def card(self, card: str) -> Card | None:
+        """One card; None when no deck has it."""
+        return next(iter(self.cards([card])), None)
+
+    def chosen(self, words: Sequence[str], tags: Sequence[str] = ()) -> tuple[Card, ...]:
+        """The cards that words and tags choose, in authored order.
+
+        Raises UsageError for a word that names nothing.
+        """
+        where = filters.condition(self.connection, words, tags)
+        if where == "1":
+            return self.cards()
+        rows = self.connection.execute(f"select c.card from cards c where {where}")
+        return self.cards([row[0] for row in rows])
+
+    def last_fingerprint(self, card: str) -> str:
+        """The card's text as of the last event about it; empty when there was none."""
+        row = self.connection.execute(
+            "select fingerprint from events where card = ? and fingerprint <> '' "
+            "order by day desc, at desc limit 1",
+            (card,),
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether any deck has a card."""
+        return self.connection.execute("select 1 from cards limit 1").fetchone() is not None
+
+    @property
+    def has_history(self) -> bool:
+        """Whether anything was ever answered."""
+        row = self.connection.execute("select 1 from states where last_seen > 0 limit 1").fetchone()
+        return row is not None
+
+    @cached_property
+    def roll(self) -> Roll:
+        """Everything the statistics need of the log, rolled up."""
+        renamed = library.renamed(self.connection)
+        return Roll().extend(rows(log.read(self.connection), renamed))
+
+    @property
+    def decks(self) -> tuple[Deck, ...]:
+        """All decks, in file order."""
+        return library.decks(self.connection)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything wrong in the decks."""
+        return library.problems(self.connection)
+
+    def reload(self) -> None:
+        """Take up deck files that were changed meanwhile."""
+        with database.faults(paths.database_file()):
+            self._bring_up_to_date(self.connection)
+
+    def states(self, cards: Iterable[str] | None = None) -> dict[str, CardState]:
+        """Where cards stand; cards never seen are left out."""
+        return projection.states(self.connection, cards)

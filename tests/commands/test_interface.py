@@ -1,0 +1,271 @@
+"""What other programs rely on: the log, states and cards as JSON, exit codes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def line(uid: str, **changes: object) -> str:
+    event = {
+        "uid": uid,
+        "at": "2026-11-20T07:15:02.120Z",
+        "day": "2026-11-20",
+        "kind": "review",
+        "card": "alpha",
+        "grade": 4,
+    }
+    return json.dumps(event | changes)
+
+
+@pytest.fixture
+def log(tmp_path):
+    """Write lines to a file and give its name."""
+
+    def write(*lines: str) -> str:
+        (tmp_path / "log.jsonl").write_text("\n".join(lines))
+        return str(tmp_path / "log.jsonl")
+
+    return write
+
+
+def test_states_are_folded_from_an_imported_log(quiz, log):
+    days = ["2026-11-01", "2026-11-02", "2026-11-08"]
+    file = log(*(line(f"u{n}", day=day, card="c1") for n, day in enumerate(days)))
+    assert 0 == quiz("log", "import", file).code
+    states = quiz("states", "--json", "--orphans").json
+
+    assert {
+        "version": 1,
+        "states": [
+            {
+                "card": "c1",
+                "due": "2026-11-23",
+                "interval": 15,
+                "repetitions": 3,
+                "ease": 2.5,
+                "lapses": 0,
+                "phase": "review",
+            }
+        ],
+    } == states
+
+
+def test_cards_of_no_deck_are_kept_and_listed_only_as_orphans(quiz, log):
+    quiz("log", "import", log(line("a"), line("b", card="gone#c1")))
+
+    assert ["alpha"] == [s["card"] for s in quiz("states", "--json").json["states"]]
+    assert ["alpha", "gone#c1"] == [
+        s["card"] for s in quiz("states", "--json", "--orphans").json["states"]
+    ]
+
+
+@pytest.mark.parametrize("where", ["before", "after", "variable", "set"])
+def test_the_scheduler_can_be_chosen_anywhere(quiz, log, where, monkeypatch):
+    quiz("log", "import", log(line("a", grade=5), line("b", day="2026-11-21", grade=3)))
+    call = ["states", "--json"]
+    match where:
+        case "before":
+            call = ["--scheduler", "sm2-1990", *call]
+        case "after":
+            call = [*call, "--scheduler=sm2-1990"]
+        case "variable":
+            monkeypatch.setenv("QUIZCLI_SCHEDULER", "sm2-1990")
+        case "set":
+            call = ["--set", "scheduler=sm2-1990", *call]
+
+    assert 2.46 == quiz(*call).json["states"][0]["ease"]
+
+
+def test_import_is_a_union_and_export_gives_it_back(quiz, log, tmp_path):
+    file = log(line("a", chosen="x", offered=["x", "y"]), line("b", kind="mock"))
+    assert "2 events added, 0 were there already." in quiz("log", "import", file).err
+    assert "0 events added, 2 were there already." in quiz("log", "import", file).err
+    exported = quiz("log", "export").out
+    (tmp_path / "again.jsonl").write_text(exported)
+
+    assert 0 == quiz("log", "import", str(tmp_path / "again.jsonl")).code
+    assert exported == quiz("log", "export").out
+    assert ["a", "b"] == [json.loads(row)["uid"] for row in exported.splitlines()]
+
+
+def test_a_bad_line_imports_nothing(quiz, log):
+    result = quiz("log", "import", log(line("a"), line("b", grade=9)))
+
+    assert (2, "line 2: grade is a whole number from 0 to 5, not 9") == (
+        result.code,
+        result.err.removeprefix("error: ").rstrip(".\n"),
+    )
+    assert "" == quiz("log", "export").out
+
+
+def test_an_event_with_the_id_of_another_is_refused(quiz, log):
+    quiz("log", "import", log(line("a")))
+    result = quiz("log", "import", log(line("n"), line("a", grade=1)))
+
+    assert 2 == result.code
+    assert "a is in the log already with different content" in result.err
+    assert 1 == len(quiz("log", "export").out.splitlines())
+
+
+def test_cards_tell_everything_about_a_card(quiz):
+    cards = quiz("cards", "--json").json
+    vowel = next(card for card in cards["cards"] if card["id"] == "vowel")
+
+    assert 1 == cards["version"]
+    assert {
+        "id": "vowel",
+        "note": "vowel",
+        "deck": "letters",
+        "section": "The alphabet",
+        "tags": ["abc", "reading"],
+        "type": "choice",
+        "shape": "choice",
+        "prompt": "Which is a vowel?",
+        "answer": "E",
+        "choices": ["E", "F", "G", "H"],
+        "explain": "e",
+        "difficulty": 3,
+        "verified": None,
+        "guide_said": "",
+        "state": None,
+    } == vowel
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [(["letters"], 9), (["abc"], 9), (["kinds"], 6), (["alpha", "beta"], 2),
+     (["the-alphabet"], 9), (["type:choice"], 1), (["kinds#a/kind"], 1)],
+)  # fmt: skip
+def test_cards_are_chosen_by_any_of_their_names(quiz, words, count):
+    assert count == len(quiz("cards", *words, "--json").json["cards"])
+
+
+def test_an_unknown_name_is_one_line_with_the_nearest(quiz):
+    result = quiz("cards", "lettrs")
+
+    assert (2, 'error: No deck "lettrs". Did you mean letters?\n') == (result.code, result.err)
+
+
+def test_due_counts_new_cards_and_check_wants_reviews(quiz, log):
+    assert {"due": 0, "new": 5} == {k: quiz("due", "--json").json[k] for k in ("due", "new")}
+    assert 0 == quiz("due", "--check").code
+    quiz("log", "import", log(line("a")))
+
+    assert 5 == quiz("due", "--check").code
+    assert "1+4\n" == quiz("due", "--short").out
+
+
+def test_nothing_due_says_when_the_next_card_is(quiz, log):
+    quiz("log", "import", log(line("a", day="2026-11-23")))
+
+    assert "Nothing is due. Next: 1 card tomorrow.\n" == quiz("due", "--set", "new_per_day=0").out
+
+
+def test_undo_takes_back_turn_after_turn(quiz, log):
+    quiz(
+        "log", "import", log(line("a"), line("b", at="2026-11-20T07:16:00Z", card="beta", grade=1))
+    )
+    assert "Taken back: Again on “Second letter?”.\n" == quiz("undo").out
+    assert "Taken back: Good on “First letter?”.\n" == quiz("undo").out
+    assert "There is nothing to undo.\n" == quiz("undo").out
+    assert [] == quiz("states", "--json").json["states"]
+
+
+def test_suspend_resume_and_reset_change_what_is_due(quiz, log):
+    quiz("log", "import", log(line("a")))
+    quiz("suspend", "alpha")
+    assert 0 == quiz("due", "--json").json["due"]
+    quiz("resume", "alpha")
+    assert 1 == quiz("due", "--json").json["due"]
+    quiz("reset", "alpha")
+    assert (0, 5) == tuple(quiz("due", "--json").json[k] for k in ("due", "new"))
+    quiz("undo")
+    assert 1 == quiz("due", "--json").json["due"]
+
+
+def test_search_finds_words_in_questions_answers_and_ids(quiz):
+    assert ["vowel"] == [c["id"] for c in quiz("search", "VOWEL", "which", "--json").json["cards"]]
+    assert "No card holds zebra.\n" == quiz("search", "zebra").out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("new_per_dya = 5", "config.toml:1:1: no setting is called 'new_per_dya'; did you mean 'new_per_day'?"),
+        ("new_per_day = -1", "new_per_day lies between 0 and 9999, not -1."),
+        ('scheduler = "sm3"', "scheduler is one of sm2, sm2-1990, fsrs, not 'sm3'."),
+        ("fuzz = 7", "fuzz is yes or no, not 7."),
+        ("fuzz = ", "config.toml: Invalid value"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_is_one_clear_line(quiz, home, text, said):
+    home.mkdir()
+    (home / "config.toml").write_text(text)
+    result = quiz("due")
+
+    assert 2 == result.code
+    assert said in result.err
+    assert 1 == result.err.count("\n")
+
+
+def test_config_shows_where_each_value_came_from(quiz, home, monkeypatch):
+    home.mkdir()
+    (home / "config.toml").write_text("new_per_day = 7\nrollover = 3\n")
+    monkeypatch.setenv("QUIZCLI_ROLLOVER", "5")
+    shown = quiz("config", "--json", "--set", "bell=no").json["settings"]
+
+    assert (7, str(home / "config.toml")) == tuple(
+        shown["new_per_day"][k] for k in ("value", "origin")
+    )
+    assert (5, "QUIZCLI_ROLLOVER") == tuple(shown["rollover"][k] for k in ("value", "origin"))
+    assert (False, "option") == tuple(shown["bell"][k] for k in ("value", "origin"))
+    assert (True, "default") == tuple(shown["grids"][k] for k in ("value", "origin"))
+
+
+def test_check_names_file_line_and_column_and_exits_with_3(quiz, tmp_path):
+    (tmp_path / "bad.yaml").write_text("deck: bad\nnotes:\n  - {id: x, prompt: Only a question?}\n")
+    result = quiz("check", "bad.yaml")
+
+    assert 3 == result.code
+    assert "bad.yaml:3:5: " in result.out
+
+
+def test_a_broken_deck_leaves_the_good_notes(quiz, tmp_path):
+    with (tmp_path / "shelf" / "letters.yaml").open("a") as deck:
+        deck.write("  - {id: broken, type: nosuch, prompt: x}\n")
+
+    assert 9 == len(quiz("cards", "--json").json["cards"])
+
+
+def test_a_new_deck_passes_check_and_is_found(quiz, home):
+    assert 0 == quiz("new", "deck", "mine").code
+    assert 0 == quiz("check", str(home / "decks" / "mine.yaml")).code
+    assert "mine" in {deck["deck"] for deck in quiz("decks", "--json").json["decks"]}
+    assert 2 == quiz("new", "deck", "mine").code
+
+
+def test_an_edited_deck_is_taken_up_at_once(quiz, tmp_path):
+    assert 9 == len(quiz("cards", "--json").json["cards"])
+    shelf = tmp_path / "shelf" / "letters.yaml"
+    shelf.write_text(shelf.read_text().replace("First letter?", "Which comes first?"))
+    prompts = {card["id"]: card["prompt"] for card in quiz("cards", "--json").json["cards"]}
+
+    assert "Which comes first?" == prompts["alpha"]
+
+
+def test_a_renamed_note_keeps_its_progress(quiz, log, tmp_path):
+    quiz("log", "import", log(line("a")))
+    shelf = tmp_path / "shelf" / "letters.yaml"
+    shelf.write_text(shelf.read_text().replace("{id: alpha,", "{id: aleph, was: [alpha],"))
+
+    assert ["aleph"] == [s["card"] for s in quiz("states", "--json").json["states"]]
+
+
+def test_check_names_cards_with_history_that_vanished(quiz, log, tmp_path):
+    quiz("log", "import", log(line("a")))
+    shelf = tmp_path / "shelf" / "letters.yaml"
+    shelf.write_text(shelf.read_text().replace("{id: alpha,", "{id: alfa,"))
+
+    assert "was: [alpha]" in quiz("check").out

@@ -1,0 +1,59 @@
+"""What the frequent commands import: start-up is felt at every prompt, so it is held by structure."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"prompt_toolkit", "questionary", "sqlite_utils", "yaml", "rich"}
+FULL = HEAVY | {"typer", "json", "pathlib", "dataclasses", "typing", "re", "hashlib"}
+PROGRAM = """
+import sys
+sys.argv = ["quizcli", *sys.argv[1:]]
+from quizcli.__main__ import main
+try:
+    main()
+except SystemExit:
+    pass
+print("\\n@", *sys.modules)
+"""
+
+
+def modules(tmp_path: Path, *arguments: str) -> set[str]:
+    """The top-level modules that a call imports, in a home of its own."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("QUIZCLI_")}
+    environment["QUIZCLI_HOME"] = str(tmp_path / "home")
+    environment["QUIZCLI_DECKS"] = str(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{PROGRAM}", *arguments],
+        env=environment, cwd=tmp_path, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return {name.partition(".")[0] for name in done.stdout.rpartition("@")[2].split()}
+
+
+@pytest.fixture
+def settled(tmp_path):
+    """Decks that were compiled long enough after they were written to be trusted."""
+    deck = Path(__file__).parents[2] / "decks" / "deck.schema.json"
+    assert deck.exists()
+    modules(tmp_path, "due")
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", [[], ["--short"], ["--json"], ["--check"]], ids=str)
+def test_due_needs_nothing_but_sqlite_when_no_deck_has_changed(settled, form):
+    assert not FULL & modules(settled, "due", *form)
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_load_neither_screens_nor_decks(tmp_path, option):
+    assert not HEAVY & modules(tmp_path, option)
+    assert not (tmp_path / "home").exists()
+
+
+def test_export_of_the_log_loads_no_screen(settled):
+    assert not {"prompt_toolkit", "questionary"} & modules(settled, "log", "export")
