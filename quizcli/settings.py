@@ -34,6 +34,7 @@ class Settings:
     repeat_hard: bool = _setting(False, "ask a card graded Hard again on the same day")
     grades: str = _setting("keys", "four keys 1-4, or SM-2's full scale 0-5", ("keys", "sm2"))
     grids: bool = _setting(True, "ask several due cells of a table as one grid")
+    guard: bool = _setting(True, "ignore keys held down, or typed before a page could be read")
     bell: bool = _setting(True, "ring once when a mock's last minute begins")
     plain: str = _setting("auto", "line mode without cursor movement", ("auto", "on", "off"))
     color: str = _setting("auto", "colours", ("auto", "on", "off"))

@@ -6,6 +6,7 @@ import os
 import sys
 
 from quizcli.ui.drive import drive
+from quizcli.ui.stage import Guard
 from quizcli.ui.terminal import Terminal, find_out
 from quizcli.ui.turn import Controller
 from quizcli.workspace import Workspace
@@ -28,4 +29,5 @@ def terminal(space: Workspace) -> Terminal:
 
 def present(space: Workspace, controller: Controller) -> int:
     """Run the controller to its end; gives the exit code."""
-    return drive(controller, terminal(space))
+    guard = Guard() if space.settings.guard else Guard(0, 0)
+    return drive(controller, terminal(space), guard)
