@@ -18,8 +18,6 @@ from quizcli.days import instant, learning_day
 from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.session import Stamp
 from quizcli.errors import Problem, UsageError
-from quizcli.insight.roll import Roll
-from quizcli.insight.rows import rows
 from quizcli.model import Card, CardState, Collection, Deck, Event
 from quizcli.sched import SCHEDULERS, Rules
 from quizcli.sched.replay import present_id
@@ -283,11 +281,10 @@ class Workspace:
         row = self.connection.execute("select 1 from states where last_seen > 0 limit 1").fetchone()
         return row is not None
 
-    @cached_property
-    def roll(self) -> Roll:
-        """Everything the statistics need of the log, rolled up."""
-        renamed = library.renamed(self.connection)
-        return Roll().extend(rows(log.read(self.connection), renamed))
+    @property
+    def renamed(self) -> dict[str, str]:
+        """Former note id → present one."""
+        return library.renamed(self.connection)
 
     @property
     def decks(self) -> tuple[Deck, ...]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from quizcli.commands.sitting import Sitting
 from quizcli.commands.terminal import present
 from quizcli.drill.ask import shuffled
 from quizcli.drill.session import begin
-from quizcli.insight.practice import USUAL_CARDS, practice
-from quizcli.insight.weak import names, topics
-from quizcli.model import Card
 from quizcli.ui.screens.empty import no_match
 from quizcli.ui.screens.summary import Summary, summary
 from quizcli.ui.turn import Screen
@@ -56,15 +53,6 @@ def run(space: Workspace, filters: Sequence[str], tags: Sequence[str], limit: in
 
 def weak(space: Workspace) -> int:
     """Drill the weakest topics; gives the exit code."""
+    from quizcli.commands.memory import weakest
+
     return present(space, Drill(space, weakest(space), ["the weak topics"]))
-
-
-def weakest(space: Workspace, size: int = USUAL_CARDS) -> tuple[str, ...]:
-    """Cards of the topics that are weakest today, mixed."""
-    cards, states = space.cards(), space.states()
-    found = topics(cards, space.roll, states, space.day)
-    members: dict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        for name in names(card, "section"):
-            members[name].append(card)
-    return practice(found, members, space.roll, states, space.day, size).cards

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from quizcli.commands.due import sentence
 from quizcli.commands.terminal import terminal
 from quizcli.drill.queue import Plan
-from quizcli.insight import weak
 from quizcli.store import glance
 from quizcli.ui.menus import choose
 from quizcli.workspace import Workspace
@@ -38,7 +37,10 @@ def _items(space: Workspace, plan: Plan) -> list[tuple[str, str, str]]:
 
 
 def _weakest(space: Workspace) -> str:
-    return weak.sentence(weak.topics(space.cards(), space.roll, space.states(), space.day))
+    from quizcli.commands.memory import topics_today
+    from quizcli.insight.weak import sentence
+
+    return sentence(topics_today(space))
 
 
 def _review(space: Workspace) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from quizcli.commands.drill import weakest
 from quizcli.commands.due import coming_sentence
 from quizcli.commands.sitting import Sitting
 from quizcli.commands.terminal import present
@@ -110,6 +109,8 @@ class Review(Sitting):
         return self.advance()
 
     def _practise(self) -> Screen | None:
+        from quizcli.commands.memory import weakest
+
         cards = weakest(self.space)
         self.session = begin(cards, self.space.states(cards), self.space.rules, "cram")
         self.title, self.until = "Practice", None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -97,5 +96,7 @@ def _tags(connection: sqlite3.Connection) -> set[str]:
 
 
 def _nearest(word: str, names: Iterable[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(word.casefold(), [*names], n=1, cutoff=0.5)
     return f" Did you mean {near[0]}?" if near else " `quizcli decks` lists them."

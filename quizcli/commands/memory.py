@@ -1,0 +1,36 @@
+"""What the log says about memory, for the commands that report it or act on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from quizcli.insight.practice import USUAL_CARDS, practice
+from quizcli.insight.roll import Roll
+from quizcli.insight.rows import rows
+from quizcli.insight.topic import Topic
+from quizcli.insight.weak import names, topics
+from quizcli.model import Card
+from quizcli.store import log
+from quizcli.workspace import Workspace
+
+
+def rolled(space: Workspace) -> Roll:
+    """Everything the statistics need of the log, rolled up."""
+    return Roll().extend(rows(log.read(space.connection), space.renamed))
+
+
+def topics_today(space: Workspace) -> tuple[Topic, ...]:
+    """The sections, weakest first."""
+    return topics(space.cards(), rolled(space), space.states(), space.day)
+
+
+def weakest(space: Workspace, size: int = USUAL_CARDS) -> tuple[str, ...]:
+    """Cards of the topics that are weakest today, mixed."""
+    cards, states = space.cards(), space.states()
+    roll = rolled(space)
+    found = topics(cards, roll, states, space.day)
+    members: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        for name in names(card, "section"):
+            members[name].append(card)
+    return practice(found, members, roll, states, space.day, size).cards
