@@ -6,17 +6,17 @@ from collections import defaultdict
 
 from quizcli.insight.practice import USUAL_CARDS, practice
 from quizcli.insight.roll import Roll
-from quizcli.insight.rows import rows
 from quizcli.insight.topic import Topic
 from quizcli.insight.weak import names, topics
 from quizcli.model import Card
-from quizcli.store import log
+from quizcli.store import rollup
 from quizcli.workspace import Workspace
 
 
 def rolled(space: Workspace) -> Roll:
     """Everything the statistics need of the log, rolled up."""
-    return Roll().extend(rows(log.read(space.connection), space.renamed))
+    with space.writing():
+        return rollup.rolled(space.connection, space.renamed, space.day)
 
 
 def topics_today(space: Workspace) -> tuple[Topic, ...]:

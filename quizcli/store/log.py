@@ -52,6 +52,22 @@ def of_cards(connection: sqlite3.Connection, cards: Iterable[str]) -> list[Event
     return [_event(row) for row in rows]
 
 
+def between_days(connection: sqlite3.Connection, first: int, end: int | None = None) -> list[Event]:
+    """All events from a learning day on and before another, with the voids that reach them."""
+    rows = connection.execute(
+        f"""
+        with recursive chosen(uid) as (
+            select uid from events where day >= ? and (? is null or day < ?)
+            union
+            select v.uid from events v join chosen on v.target = chosen.uid where v.target <> ''
+        )
+        select {COLUMNS} from events where uid in chosen
+        """,
+        (first, end, end),
+    )
+    return [_event(row) for row in rows]
+
+
 def cards_touched(connection: sqlite3.Connection, after: int) -> set[str]:
     """Ids of the cards whose standing events may have changed since a row id."""
     rows = connection.execute(

@@ -18,6 +18,8 @@ create table events (
     chosen text, offered text, target text not null, fingerprint text not null, detail text
 ) strict;
 create index events_card on events (card, day, at, uid);
+create index events_day on events (day);
+create table tallies (card text primary key, dump text not null) strict;
 create index events_target on events (target) where target <> '';
 create table states (
     card text primary key, due integer not null, interval integer not null,

@@ -27,7 +27,6 @@ def modules(tmp_path: Path, *arguments: str) -> set[str]:
     """The top-level modules that a call imports, in a home of its own."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("QUIZCLI_")}
     environment["QUIZCLI_HOME"] = str(tmp_path / "home")
-    environment["QUIZCLI_DECKS"] = str(tmp_path)
     done = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{PROGRAM}", *arguments],
         env=environment, cwd=tmp_path, capture_output=True, text=True, check=True,
@@ -37,9 +36,8 @@ def modules(tmp_path: Path, *arguments: str) -> set[str]:
 
 @pytest.fixture
 def settled(tmp_path):
-    """Decks that were compiled long enough after they were written to be trusted."""
-    deck = Path(__file__).parents[2] / "decks" / "deck.schema.json"
-    assert deck.exists()
+    """A home in which the decks were compiled, and found settled, by two calls before."""
+    modules(tmp_path, "due")
     modules(tmp_path, "due")
     return tmp_path
 

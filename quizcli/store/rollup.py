@@ -1,0 +1,85 @@
+"""The roll-up of all days before today, cached: statistics read a row a card, not the whole log."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from quizcli.insight.roll import VERSION, Roll
+from quizcli.insight.rows import rows
+from quizcli.model import Event
+from quizcli.sched.replay import present_id
+from quizcli.store import log
+from quizcli.store.projection import remember
+
+
+def rolled(connection: sqlite3.Connection, renamed: Mapping[str, str], day: int) -> Roll:
+    """The whole log rolled up; the part before `day` is cached for the next time.
+
+    Runs inside the caller's transaction.
+    """
+    signature = f"{VERSION} {json.dumps(dict(sorted(renamed.items())))}"
+    known = dict(connection.execute("select key, value from cache where key like 'roll%'"))
+    before = int(known.get("roll_before", 0))
+    if known.get("roll_signature") != signature or _reaches_back(
+        connection, int(known.get("roll_upto", 0)), before
+    ):
+        roll, before = Roll(), 0
+        connection.execute("delete from tallies")
+    else:
+        roll = _load(connection, known["roll"])
+    if before < day:
+        late = log.between_days(connection, before, day)
+        roll.extend(rows(late, renamed))
+        _store(connection, roll, _cards(late, renamed) if before else None)
+    newest = str(log.newest(connection))
+    remember(
+        connection,
+        {
+            "roll_signature": signature,
+            "roll_before": str(max(before, day)),
+            "roll_upto": newest,
+        },
+    )
+    return roll.extend(rows(log.between_days(connection, max(before, day)), renamed))
+
+
+def _cards(events: Iterable[Event], renamed: Mapping[str, str]) -> set[str]:
+    return {present_id(event.card, renamed) for event in events}
+
+
+def _reaches_back(connection: sqlite3.Connection, upto: int, before: int) -> bool:
+    """Whether a row logged since then belongs to a day rolled up already, or undoes one of it."""
+    row = connection.execute(
+        """
+        with recursive reached(uid, day, target) as (
+            select uid, day, target from events where rowid > ?
+            union
+            select e.uid, e.day, e.target from events e join reached on e.uid = reached.target
+        )
+        select 1 from reached where day < ? limit 1
+        """,
+        (upto, before),
+    ).fetchone()
+    return row is not None
+
+
+def _load(connection: sqlite3.Connection, dumped: str) -> Roll:
+    tallies = connection.execute("select card, dump from tallies")
+    return Roll.load(json.loads(dumped), {card: json.loads(dump) for card, dump in tallies})
+
+
+def _store(connection: sqlite3.Connection, roll: Roll, touched: set[str] | None) -> None:
+    """Write the roll-up, and the tallies of the cards touched (None: of all)."""
+    remember(connection, {"roll": json.dumps(roll.dump())})
+    gone = [card for card in touched or () if card not in roll.cards]
+    connection.executemany("delete from tallies where card = ?", [(card,) for card in gone])
+    connection.executemany(
+        "insert or replace into tallies values (?, ?)",
+        (
+            (card, json.dumps(tally.dump()))
+            for card, tally in roll.cards.items()
+            if touched is None or card in touched
+        ),
+    )
