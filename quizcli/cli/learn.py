@@ -31,11 +31,22 @@ def drill(
     filters: Filters = None,
     tag: Tags = None,
     limit: Annotated[int, typer.Option(min=1, help="Cards in this run, at most.")] = 20,
+    weak: Annotated[bool, typer.Option("--weak", help="Weak topics; due cards count.")] = False,
+    minutes: Annotated[float | None, typer.Option(min=0.1, help="Stop after so long.")] = None,
+    failed_today: Annotated[bool, typer.Option("--failed-today", help="What was failed.")] = False,
+    leeches: Annotated[bool, typer.Option("--leeches", help="What is always forgotten.")] = False,
+    marked: Annotated[bool, typer.Option("--marked", help="What you marked.")] = False,
 ) -> int:
     """Practise cards without touching the schedule."""
     from quizcli.commands import drill
 
-    return drill.run(space_of(context), filters or [], tag or [], limit)
+    kinds = {"failed today": failed_today, "leeches": leeches, "marked": marked}
+    which = next((name for name, wanted in kinds.items() if wanted), "")
+    if weak:
+        return drill.weak(space_of(context), filters or [], minutes)
+    if which:
+        return drill.picked(space_of(context), filters or [], which)
+    return drill.run(space_of(context), filters or [], tag or [], limit, minutes)
 
 
 @app.command()

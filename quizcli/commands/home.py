@@ -52,7 +52,7 @@ def _review(space: Workspace) -> int:
 def _drill(space: Workspace) -> int:
     from quizcli.commands import drill
 
-    return drill.weak(space)
+    return drill.weak(space, [], None)
 
 
 def _decks(space: Workspace) -> int:

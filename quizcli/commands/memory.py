@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
-from quizcli.insight.practice import USUAL_CARDS, practice
+from quizcli.insight.practice import USUAL_CARDS, Practice, practice, size_for
 from quizcli.insight.roll import Roll
 from quizcli.insight.topic import Topic
 from quizcli.insight.weak import names, topics
@@ -24,13 +25,15 @@ def topics_today(space: Workspace) -> tuple[Topic, ...]:
     return topics(space.cards(), rolled(space), space.states(), space.day)
 
 
-def weakest(space: Workspace, size: int = USUAL_CARDS) -> tuple[str, ...]:
-    """Cards of the topics that are weakest today, mixed."""
-    cards, states = space.cards(), space.states()
-    roll = rolled(space)
+def weakest(
+    space: Workspace, filters: Sequence[str] = (), minutes: float | None = None
+) -> Practice:
+    """Practice of the topics that are weakest today, as long as the minutes last."""
+    cards, states, roll = space.chosen(filters), space.states(), rolled(space)
     found = topics(cards, roll, states, space.day)
     members: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         for name in names(card, "section"):
             members[name].append(card)
-    return practice(found, members, roll, states, space.day, size).cards
+    size = size_for(minutes, roll) if minutes else USUAL_CARDS
+    return practice(found, members, roll, states, space.day, size)

@@ -111,7 +111,7 @@ class Review(Sitting):
     def _practise(self) -> Screen | None:
         from quizcli.commands.memory import weakest
 
-        cards = weakest(self.space)
+        cards = weakest(self.space).cards
         self.session = begin(cards, self.space.states(cards), self.space.rules, "cram")
         self.title, self.until = "Practice", None
         return self.advance()

@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quizcli.insight import beta
 from quizcli.insight.roll import Roll
 from quizcli.insight.tally import CONTRASTS, Pick, Tally
 from quizcli.model import Card
-from quizcli.notes.names import fold
+from quizcli.notes import names
 from quizcli.shapes import Choice, Table
+
+# The same few options stand on many cards.
+fold = lru_cache(maxsize=1 << 16)(names.fold)
 
 LEAST_TIMES = 2
 LEAST_CHANCE = 0.9

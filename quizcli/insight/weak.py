@@ -7,7 +7,7 @@ chance over 0.8 that its share of right ones lies below the mean.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,11 +53,7 @@ def topics(
 
     The mean they are held against is that of the cards given; suspended cards are left out.
     """
-    groups: dict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        if not states.get(card.id, NEW).suspended:
-            for name in names(card, by):
-                groups[name].append(card)
+    groups = grouped((card for card in cards if not states.get(card.id, NEW).suspended), by)
     seen = {
         name: [
             _Seen(card, roll.cards[card.id], states.get(card.id, NEW))
@@ -73,6 +69,15 @@ def topics(
         for name, members in seen.items()
     ]
     return tuple(sorted(found, key=lambda t: (RANK[t.standing], -t.loss, -t.cards, t.name)))
+
+
+def grouped(cards: Iterable[Card], by: By) -> dict[str, list[Card]]:
+    """Each topic's cards, in the order given."""
+    groups: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        for name in names(card, by):
+            groups[name].append(card)
+    return groups
 
 
 def names(card: Card, by: By) -> tuple[str, ...]:
@@ -105,10 +110,11 @@ def sentence(found: Sequence[Topic]) -> str:
 
 def median(tallies: Iterable[Tally]) -> float | None:
     """The median seconds of an answer, to the half second; None when none was timed."""
-    times: Counter[int] = Counter()
+    times: dict[int, int] = defaultdict(int)
     for tally in tallies:
-        times.update(tally.times)
-    rest = times.total() / 2
+        for half, count in tally.times.items():
+            times[half] += count
+    rest = sum(times.values()) / 2
     for half in sorted(times):
         rest -= times[half]
         if rest <= 0:

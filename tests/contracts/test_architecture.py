@@ -26,10 +26,10 @@ IMPURE = {
     "yaml", "rich", "typer", "questionary", "sqlite_utils", "prompt_toolkit", "platformdirs",
 }  # fmt: skip
 ONLY_HERE = {
-    "prompt_toolkit": {"ui/loop.py"},
-    "questionary": {"ui/menus.py"},
-    "typer": {"cli/app.py", "cli/options.py", "cli/learn.py", "cli/lookup.py", "cli/tend.py"},
-    "yaml": {"deckfiles/located.py", "exchange/anki_decks.py"},
+    "prompt_toolkit": ("ui/loop.py",),
+    "questionary": ("ui/menus.py",),
+    "typer": ("cli/",),
+    "yaml": ("deckfiles/located.py", "exchange/anki_decks.py"),
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "decks" not in path.parts[-2:-1])
 
@@ -91,7 +91,9 @@ def test_a_module_keeps_the_house_rules(path):
         if LAYER[here] <= 2:
             assert top not in IMPURE, f"{here} is pure and imports {module}"
         if top in ONLY_HERE:
-            assert str(path.relative_to(PACKAGE)) in ONLY_HERE[top], f"{module} has its own place"
+            assert str(path.relative_to(PACKAGE)).startswith(ONLY_HERE[top]), (
+                f"{module} has its own place"
+            )
 
 
 def test_no_module_is_part_of_an_import_cycle():

@@ -12,7 +12,7 @@ from quizcli.insight.practice import Practice, failed_on, practice, size_for, we
 from quizcli.insight.roll import FRESH, LATER, Roll
 from quizcli.insight.rows import rows
 from quizcli.insight.simulate import Load, simulate
-from quizcli.insight.weak import names, topics
+from quizcli.insight.weak import grouped, topics
 from quizcli.model import CardState, Grade
 from quizcli.sched import Rules, replay
 from quizcli.sched.fsrs import Fsrs
@@ -171,9 +171,7 @@ LOG = [
 
 
 def drill(cards=ALL, log=LOG, states=None, size=13) -> Practice:
-    roll, members = rolled(*log), {}
-    for each in cards:
-        members.setdefault(names(each, "section")[0], []).append(each)
+    roll, members = rolled(*log), grouped(cards, "section")
     found = topics(cards, roll, states or {}, TODAY)
     return practice(found, members, roll, states or {}, TODAY, size)
 

@@ -1,0 +1,80 @@
+"""`quizcli simulate` and `quizcli plan`: what the coming days cost and give."""
+
+from __future__ import annotations
+
+import json
+
+from quizcli.commands.memory import rolled
+from quizcli.days import iso_day, parse_day
+from quizcli.errors import UsageError
+from quizcli.insight import plan as plans
+from quizcli.insight import simulate as simulation
+from quizcli.insight.plain import plain
+from quizcli.insight.simulate import Load, Simulation
+from quizcli.ui.charts import hbar
+from quizcli.ui.report import print_row, print_table
+from quizcli.ui.text import line
+from quizcli.workspace import Workspace
+
+VERSION = 1
+BAR = 36
+
+
+def simulate(space: Workspace, days: int, new: int | None, seed: int, as_json: bool) -> int:
+    """Show what the coming days would cost in minutes and give in recall."""
+    limits = space.limits
+    load = Load(limits.new if new is None else new, limits.reviews)
+    found = simulation.simulate(
+        space.cards(), rolled(space), space.states(), space.day, days, space.rules, load, seed
+    )
+    if as_json:
+        print(json.dumps({"version": VERSION, "simulation": plain(found)}, indent=1))
+    else:
+        _show(found)
+    return 0
+
+
+def _show(found: Simulation) -> None:
+    days = len(found.days)
+    print(
+        f"{days} days with {found.scheduler}, {found.load.new_per_day} new cards a day: "
+        f"{found.minutes / 60:.1f} h in all, {found.minutes / days:.0f} min a day."
+    )
+    weeks = [found.days[start : start + 7] for start in range(0, days, 7)]
+    minutes = [sum(day.minutes for day in week) / len(week) for week in weeks]
+    print("\nFrom        Min a day  Recall  Known")
+    for week, mean in zip(weeks, minutes, strict=True):
+        last = week[-1]
+        recall = "" if last.recall is None else f"{last.recall:.0%}"
+        numbers = f"{iso_day(week[0].day)}  {mean:>9.0f}  {recall:>6}  {last.known:>5.0f}  "
+        print_row(line(numbers, hbar(mean, max(minutes), BAR)))
+
+
+def plan(space: Workspace, date: str, as_json: bool) -> int:
+    """Show the pace at which all cards are seen before the interview."""
+    date = date or space.settings.interview
+    if not date:
+        raise UsageError("Say when: quizcli plan 2026-12-24, or set interview in config.toml.")
+    try:
+        found = plans.plan(
+            space.cards(), rolled(space), space.states(), space.day, parse_day(date), space.rules
+        )
+    except ValueError as error:
+        raise UsageError(f"The date is one after today, such as 2026-12-24, not {date}.") from error
+    if as_json:
+        print(json.dumps({"version": VERSION, "plan": plain(found)}, indent=1))
+        return 0
+    rest = f", none on the last {found.rest_days} days" if found.rest_days else ""
+    print_table(
+        (f"Until {date}", ""),
+        [
+            ("Days left", str(found.days_left)),
+            ("Cards seen", f"{found.seen} of {found.cards}"),
+            ("New a day", f"{found.new_each_day}{rest}"),
+            ("Time a day", f"about {found.minutes_each_day:.0f} min"),
+            ("Known then", f"{found.known:.0f} of {found.cards}"),
+            ("Stopping now", f"{found.known_if_stopped:.0f} known then"),
+        ],
+    )
+    print(f"\nKeep to it: quizcli review --new {found.new_each_day}")
+    return 0

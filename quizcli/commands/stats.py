@@ -1,0 +1,77 @@
+"""`quizcli stats`: today, heat map, forecast, retention and decks, as pages or for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from quizcli.commands.memory import rolled
+from quizcli.commands.terminal import present
+from quizcli.errors import QuizError, UsageError
+from quizcli.insight import pages
+from quizcli.insight.confusion import Confusion, confusions
+from quizcli.insight.pages import Stats
+from quizcli.insight.plain import plain
+from quizcli.insight.topic import Topic
+from quizcli.insight.weak import topics
+from quizcli.ui.outcomes import Outcome
+from quizcli.ui.screens.stats import PAGES, StatsPage
+from quizcli.ui.turn import Screen
+from quizcli.workspace import Workspace
+
+VERSION = 1
+
+
+class StatsPages:
+    """The controller of the pages: there is nothing to do but to leave."""
+
+    def __init__(self, page: StatsPage) -> None:
+        self._page = page
+
+    def start(self) -> Screen:
+        """The page asked for."""
+        return self._page
+
+    def handle(self, outcome: Outcome, screen: Screen) -> None:
+        """Leaves."""
+
+    def close(self) -> None:
+        """Nothing was changed."""
+
+
+def run(space: Workspace, page: str, as_json: bool, html: Path | None) -> int:
+    """Show the statistics as pages, as JSON, or as a self-contained web page."""
+    names = [name.split()[0] for name, _ in PAGES]
+    if page not in names:
+        raise UsageError(f"The pages are {', '.join(names)}, not {page!r}.")
+    cards, roll, states = space.cards(), rolled(space), space.states()
+    stats = pages.stats(cards, roll, states, space.day, space.settings.retention)
+    found = topics(cards, roll, states, space.day)
+    if html is not None:
+        return _html(stats, found, confusions(cards, roll), html)
+    if as_json:
+        print(json.dumps({"version": VERSION, "stats": plain(stats)}, indent=1))
+        return 0
+    if stats.empty:
+        print("No reviews yet. Start with: quizcli review")
+        return 0
+    first = StatsPage(stats, found, names.index(page))
+    if sys.stdout.isatty():
+        return present(space, StatsPages(first))
+    shown = range(len(PAGES)) if page == names[0] else [first.number]
+    for number in shown:
+        print(*StatsPage(stats, found, number).lines(), "", sep="\n")
+    return 0
+
+
+def _html(stats: Stats, found: Sequence[Topic], pairs: Sequence[Confusion], path: Path) -> int:
+    from quizcli.exchange import stats_html
+
+    try:
+        path.write_text(stats_html.page(stats, found, pairs), encoding="utf-8")
+    except OSError as error:
+        raise QuizError(f"{path} cannot be written: {error.strerror}.") from error
+    print(path)
+    return 0

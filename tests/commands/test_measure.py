@@ -1,0 +1,118 @@
+"""Weak topics, statistics, simulation and the plan on the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def studied(quiz, tmp_path):
+    """Twelve days of answers: the table goes badly, always with the same confusion."""
+    lines = []
+    for day in range(1, 13):
+        for number, (card, grade) in enumerate(
+            [("alpha", 4), ("beta", 5), ("vowel", 4), ("kinds#a/kind", 1), ("kinds#b/kind", 1)]
+        ):
+            event = {
+                "uid": f"u{day:02d}{number}",
+                "at": f"2026-11-{day:02d}T08:00:0{number}Z",
+                "day": f"2026-11-{day:02d}",
+                "kind": "review",
+                "card": card,
+                "grade": grade,
+                "seconds": 4 + number,
+            }
+            if card == "kinds#a/kind":
+                event |= {"chosen": "both", "offered": ["vowel", "consonant", "both"]}
+            lines.append(json.dumps(event))
+    (tmp_path / "log.jsonl").write_text("\n".join(lines))
+    assert 0 == quiz("log", "import", str(tmp_path / "log.jsonl")).code
+    return quiz
+
+
+def test_weak_says_first_who_holds_you_back_or_that_nobody_does(studied):
+    report = studied("weak", "--json").json
+
+    assert 1 == report["version"]
+    assert {"The alphabet"} == {topic["name"] for topic in report["topics"]}
+    assert studied("weak").out.startswith(report["sentence"])
+
+
+def test_weak_by_tag_and_by_an_unknown_kind(studied):
+    assert {"abc", "reading"} == {
+        t["name"] for t in studied("weak", "--by", "tag", "--json").json["topics"]
+    }
+    refused = studied("weak", "--by", "colour")
+
+    assert (2, "error: --by is one of section, deck, tag, not 'colour'.\n") == (
+        refused.code,
+        refused.err,
+    )
+
+
+def test_a_topic_opens_to_its_worst_cards(studied):
+    assert "kinds#a/kind" in studied("weak", "letters").out
+
+
+def test_a_planted_confusion_is_found_with_both_rows(studied):
+    [pair] = studied("weak", "--confusions", "--json").json["confusions"]
+
+    assert ("A", "Y", 12) == (pair["right"], pair["taken"], pair["times"])
+    assert "Y for A: 12 of 12 times" in studied("weak", "--confusions").out
+
+
+def test_nothing_answered_yet_is_said_with_a_way_on(quiz):
+    assert "No answers yet. Start with: quizcli review\n" == quiz("weak").out
+    assert "No reviews yet. Start with: quizcli review\n" == quiz("stats").out
+    assert "Nothing is reliably taken for something else.\n" == quiz("weak", "--confusions").out
+
+
+def test_stats_speak_json_and_lines_and_html(studied, tmp_path):
+    stats = studied("stats", "--json").json
+
+    assert (1, 60) == (stats["version"], stats["stats"]["activity"]["answers"])
+    assert "60 answers on 12 days" in studied("stats").out
+    page = tmp_path / "stats.html"
+    assert 0 == studied("stats", "--html", str(page)).code
+    assert "://" not in page.read_text().replace("http://www.w3.org/2000/svg", "")
+
+
+def test_an_unknown_page_is_refused(studied):
+    assert 2 == studied("stats", "tomorrow").code
+
+
+def test_the_same_simulation_comes_twice_and_fsrs_gives_another(studied):
+    call = ["simulate", "--days", "20", "--json"]
+    one, again = (studied(*call).json["simulation"] for _ in range(2))
+    other = studied(*call, "--scheduler", "fsrs").json["simulation"]
+
+    assert one == again
+    assert 20 == len(one["days"])
+    assert ("sm2", "fsrs") == (one["scheduler"], other["scheduler"])
+
+
+def test_switching_the_scheduler_back_leaves_no_trace(studied):
+    before = studied("states", "--json").out
+    fsrs = studied("states", "--json", "--scheduler", "fsrs").json["states"]
+
+    assert {None} == {state["ease"] for state in fsrs}
+    assert before == studied("states", "--json").out
+
+
+def test_the_plan_needs_a_date_after_today(studied):
+    assert "New a day" in studied("plan", "2026-12-24").out
+    assert 2 == studied("plan").code
+    assert 2 == studied("plan", "2026-11-01").code
+    assert 0 == studied("plan", "--set", "interview=2026-12-24").code
+
+
+@pytest.mark.parametrize(
+    ("option", "asked"),
+    [("--failed-today", 2), ("--leeches", 0), ("--marked", 0), ("--weak", 9)],
+)
+def test_drills_choose_their_cards(studied, option, asked):
+    out = studied("drill", option, now="2026-11-12T20:00", stdin=":q\n").out
+
+    assert f"Card 1 of {asked}." in out or (not asked and "No card fits" in out)
