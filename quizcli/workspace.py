@@ -23,7 +23,7 @@ from quizcli.sched import SCHEDULERS, Rules
 from quizcli.sched.fsrs import Fsrs
 from quizcli.sched.replay import present_id
 from quizcli.settings import Resolved, Settings
-from quizcli.store import database, filters, glance, library, log, paths, projection
+from quizcli.store import backup, database, filters, glance, library, log, paths, projection
 
 
 @dataclass
@@ -102,6 +102,11 @@ class Workspace:
         with database.faults(paths.database_file()):
             self._bring_up_to_date(connection)
         return connection
+
+    def close(self) -> None:
+        """Close the database, if it was opened; SQLite then folds its write-ahead log in."""
+        if "connection" in self.__dict__:
+            self.connection.close()
 
     def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
         from quizcli.deckfiles import find
@@ -263,6 +268,12 @@ class Workspace:
         """Take up deck files that were changed meanwhile."""
         with database.faults(paths.database_file()):
             self._bring_up_to_date(self.connection)
+
+    def back_up(self) -> None:
+        """Make the day's backup, if there is a log and none was made today."""
+        if self.has_history:
+            folder = paths.data_folder() / "backups"
+            backup.automatic(self.connection, folder, self.clock.now().replace(tzinfo=None))
 
     def states(self, cards: Iterable[str] | None = None) -> dict[str, CardState]:
         """Where cards stand; cards never seen are left out."""

@@ -101,6 +101,7 @@ def main(
     from quizcli.workspace import Workspace
 
     context.obj = Workspace(options, decks or [])
+    context.call_on_close(context.obj.close)
     if context.invoked_subcommand is not None:
         return 0
     from quizcli.commands import home

@@ -77,3 +77,37 @@ def log_import(
     from quizcli.commands import log
 
     return log.import_(space_of(context), file)
+
+
+@app.command()
+def backup(
+    context: typer.Context,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file of your own.")
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the backups there are.")] = False,
+) -> int:
+    """Copy the log; a copy a day is made by itself."""
+    from quizcli.commands import keep
+
+    return keep.list_backups() if listing else keep.make_backup(space_of(context), output)
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="A backup; else the newest.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> int:
+    """Put a backup back, after saying what would change."""
+    from quizcli.commands import keep
+
+    return keep.restore(space_of(context), file, yes)
+
+
+@app.command()
+def doctor(context: typer.Context) -> int:
+    """Check the log and mend what can be mended; events are never dropped."""
+    from quizcli.commands import keep
+
+    return keep.doctor(space_of(context))

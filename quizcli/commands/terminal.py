@@ -30,4 +30,6 @@ def terminal(space: Workspace) -> Terminal:
 def present(space: Workspace, controller: Controller) -> int:
     """Run the controller to its end; gives the exit code."""
     guard = Guard() if space.settings.guard else Guard(0, 0)
-    return drive(controller, terminal(space), guard)
+    code = drive(controller, terminal(space), guard)
+    space.back_up()
+    return code

@@ -20,6 +20,12 @@ create table events (
 create index events_card on events (card, day, at, uid);
 create index events_day on events (day);
 create table tallies (card text primary key, dump text not null) strict;
+create table anki_export (
+    guid text not null, ord integer not null, card text not null, family text not null,
+    content text not null, changed integer not null, progress_at integer,
+    removed integer not null, question text not null, answer text not null,
+    primary key (guid, ord)
+) strict;
 create index events_target on events (target) where target <> '';
 create table states (
     card text primary key, due integer not null, interval integer not null,

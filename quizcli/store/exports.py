@@ -1,0 +1,23 @@
+"""What was handed to Anki before, a row an Anki card, so that unchanged notes stay as they are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+FIELDS = (
+    "guid", "ord", "card", "family", "content", "changed", "progress_at", "removed",
+    "question", "answer",
+)  # fmt: skip
+
+
+def rows(connection: sqlite3.Connection) -> list[dict[str, object]]:
+    """The rows remembered, as mappings by field."""
+    found = connection.execute(f"select {', '.join(FIELDS)} from anki_export order by guid, ord")
+    return [dict(zip(FIELDS, row, strict=True)) for row in found]
+
+
+def remember(connection: sqlite3.Connection, entries: Iterable[Sequence[object]]) -> None:
+    """Write rows, in the order of the fields; runs inside the caller's transaction."""
+    marks = ", ".join("?" for _ in FIELDS)
+    connection.executemany(f"insert or replace into anki_export values ({marks})", entries)
