@@ -1,0 +1,71 @@
+"""Commands that hand decks and progress to other programs, and bring them home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quizcli.cli.app import app
+from quizcli.cli.options import Filters, space_of
+
+export_app = typer.Typer(help="Hand decks to Anki and other programs.", no_args_is_help=True)
+import_app = typer.Typer(help="Bring reviews and notes home.", no_args_is_help=True)
+app.add_typer(export_app, name="export")
+app.add_typer(import_app, name="import")
+
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")]
+WithProgress = Annotated[
+    bool, typer.Option("--with-progress", help="Also where each card stands, and its reviews.")
+]
+
+
+@export_app.command("anki")
+def export_anki(
+    context: typer.Context,
+    filters: Filters = None,
+    output: Output = None,
+    with_progress: WithProgress = False,
+    deck_name: Annotated[str, typer.Option(help="The name of the top deck in Anki.")] = "",
+) -> int:
+    """Write an .apkg that Anki imports, again and again as decks improve."""
+    from quizcli.commands import export
+
+    path = export.require_output(output)
+    return export.anki(space_of(context), filters or [], path, with_progress, deck_name)
+
+
+def _text_command(name: str, what: str) -> None:
+    """Declare the command of one text format."""
+
+    @export_app.command(name, help=what)
+    def export_text(
+        context: typer.Context,
+        filters: Filters = None,
+        output: Output = None,
+        with_progress: WithProgress = False,
+    ) -> int:
+        from quizcli.commands import export
+
+        return export.text(space_of(context), name, filters or [], output, with_progress)
+
+
+_text_command("csv", "Write a spreadsheet, one card a row.")
+_text_command("tsv", "Write text that Anki's own text import takes.")
+_text_command("markdown", "Write study sheets, tables as tables.")
+_text_command("json", "Write everything about each card.")
+
+
+@import_app.command("anki")
+def import_anki(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An .apkg, .colpkg or collection.anki2.")],
+    as_deck: Annotated[
+        str, typer.Option(metavar="NAME", help="Make a deck of the notes that are not ours.")
+    ] = "",
+) -> int:
+    """Bring reviews home that were made in Anki; the file is only read."""
+    from quizcli.commands import import_
+
+    return import_.anki(space_of(context), file, as_deck)

@@ -1,0 +1,63 @@
+"""`quizcli import anki`: what was reviewed in Anki comes home; other notes become a deck."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from quizcli.commands.export import ledger
+from quizcli.days import learning_day
+from quizcli.errors import QuizError, UsageError
+from quizcli.exchange import anki_read
+from quizcli.exchange.anki import guids
+from quizcli.exchange.anki_decks import to_yaml
+from quizcli.store import log, paths
+from quizcli.ui.text import clean
+from quizcli.workspace import Workspace
+
+
+def anki(space: Workspace, file: Path, as_deck: str) -> int:
+    """Add reviews of our cards to the log, or write a deck of the notes that are not ours."""
+    package = anki_read.read(file)
+    exported = {(row.guid, row.ord): row.card for row in ledger(space)}
+    known = guids.known(space.cards(), exported)
+    if as_deck:
+        text, lost = to_yaml(package, as_deck, {guid for guid, _ in known})
+        return _write_deck(as_deck, text, lost)
+    rollover = space.settings.rollover
+    arrived = anki_read.events(
+        package,
+        known,
+        lambda moment: learning_day(moment.astimezone(), rollover),
+        log.read(space.connection),
+        space.renamed,
+    )
+    space.append(arrived.events)
+    counts = [
+        (len(arrived.events), "reviews added"),
+        (arrived.already + arrived.ours, "were here already"),
+        (arrived.foreign, "of cards that are not from quizcli"),
+        (arrived.unusable, "with an impossible time"),
+    ]
+    print(", ".join(f"{count} {what}" for count, what in counts if count or what == counts[0][1]))
+    if arrived.foreign and not arrived.events:
+        print("--as-deck NAME makes a deck of the notes that are not ours.", file=sys.stderr)
+    return 0
+
+
+def _write_deck(name: str, text: str, lost: tuple[str, ...]) -> int:
+    if not text:
+        raise UsageError("The package holds no notes but those from quizcli.")
+    path = paths.deck_folder() / f"{name}.yaml"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already; choose another name.") from error
+    except OSError as error:
+        raise QuizError(f"{path} cannot be written: {error.strerror}.") from error
+    print(path)
+    for sentence in lost:
+        print(clean(f"not carried: {sentence}"), file=sys.stderr)
+    return 0

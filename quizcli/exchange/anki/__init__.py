@@ -1,0 +1,1 @@
+"""Anki: its note types, packages and collections, and how our cards look and stand in it."""

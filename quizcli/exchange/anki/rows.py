@@ -1,0 +1,81 @@
+"""What Anki keeps of notes, cards and reviews, as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One kind of card of a note type: what its question and answer side show."""
+
+    name: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """The fields of a kind of note, and its cards."""
+
+    id: int
+    name: str
+    is_cloze: bool
+    fields: tuple[str, ...]
+    templates: tuple[Template, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignNote:
+    """A note as Anki has it; the fields are HTML."""
+
+    id: int
+    guid: str
+    type: int
+    changed: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiCard:
+    """A card's row: whose it is, and where it stands in Anki."""
+
+    id: int
+    note: int
+    deck: int
+    ord: int
+    type: int
+    queue: int
+    due: int
+    interval: int
+    factor: int
+    reps: int
+    lapses: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevlogRow:
+    """A row of the revlog; `id` is its instant in milliseconds, `time` is in milliseconds."""
+
+    id: int
+    card: int
+    ease: int
+    interval: int
+    last_interval: int
+    factor: int
+    time: int
+    type: int
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """All that was read."""
+
+    notes: tuple[ForeignNote, ...]
+    cards: tuple[AnkiCard, ...]
+    revlog: tuple[RevlogRow, ...]
+    types: Mapping[int, NoteType]
+    decks: Mapping[int, str]
+    media: tuple[str, ...] = ()

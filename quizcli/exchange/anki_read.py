@@ -1,0 +1,156 @@
+"""Reads what Anki has: its notes, cards and reviews, and which of the reviews are of our cards."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from quizcli.days import instant
+from quizcli.errors import QuizError
+from quizcli.exchange.anki.progress import EPOCH, MILLISECOND, milliseconds, unique
+from quizcli.exchange.anki.rows import Package, RevlogRow
+from quizcli.exchange.anki.schema import read_collection
+from quizcli.exchange.anki.unpack import DAMAGE, MOST_BYTES, unpack
+from quizcli.model import Event, Grade, Kind
+from quizcli.sched.replay import present_id
+
+# Anki's buttons Again, Hard, Good, Easy are the keys of our review.
+GRADES = {1: Grade.AGAIN, 2: Grade.HARD, 3: Grade.GOOD, 4: Grade.EASY}
+CRAMMED = 3  # a row of a filtered deck; with a factor of 0 it did not reschedule the card
+MANUAL = (4, 5)  # a card set to a day by hand, or moved by new parameters
+FIRST_MS = 946_684_800_000  # 2000-01-01: there was no Anki before
+LAST_MS = 4_102_444_800_000  # 2100-01-01
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """The reviews in a package that are new here, as events, and how many rows were left out.
+
+    `already` are here from an earlier import, `ours` were exported from here, `foreign` are of
+    cards that are not ours, and `unusable` have a time that no clock can have shown.
+    """
+
+    events: tuple[Event, ...] = ()
+    already: int = 0
+    ours: int = 0
+    foreign: int = 0
+    unusable: int = 0
+
+
+def read(path: Path, most_bytes: int = MOST_BYTES) -> Package:
+    """All of a package (.apkg, .colpkg) or of a collection in Anki's folder.
+
+    Raises QuizError when it is missing, damaged, too big, too new or locked.
+    """
+    with TemporaryDirectory(prefix="quizcli-") as folder:
+        collection, media = unpack(path, Path(folder), most_bytes)
+        try:
+            with closing(sqlite3.connect(collection)) as connection:
+                return read_collection(connection, media)
+        except (sqlite3.Error, *DAMAGE) as bad:
+            raise QuizError(f"{path} is damaged: {bad}") from bad
+
+
+def events(
+    package: Package,
+    known: Mapping[tuple[str, int], str],
+    day_of: Callable[[datetime], int],
+    log: Iterable[Event] = (),
+    renamed: Mapping[str, str] | None = None,
+) -> Arrivals:
+    """The reviews of our cards as events; the same review is the same event at every import.
+
+    `known` gives card ids by GUID and ordinal (see `guids.known`), `day_of` the learning day of an
+    instant, `log` what is here already, and `renamed` present note ids by former ones.
+    The first graded answer of a card and day is its review, the others are drill.
+    """
+    log = tuple(log)
+    here, own = {event.uid for event in log}, _exported_ids(log, renamed or {})
+    cards = {card.id: card for card in package.cards}
+    notes = {note.id: note.guid for note in package.notes}
+    found: list[Event] = []
+    answered: set[tuple[str, int]] = set()
+    left_out: Counter[str] = Counter()
+    for row in sorted(package.revlog, key=lambda row: row.id):
+        card = cards.get(row.card)
+        guid = notes.get(card.note, "") if card else ""
+        name = known.get((guid, card.ord)) if card else None
+        if card is None or name is None:
+            left_out["foreign"] += 1
+        elif not FIRST_MS <= row.id <= LAST_MS:
+            left_out["unusable"] += 1
+        else:
+            at = EPOCH + row.id * MILLISECOND
+            day = day_of(at)
+            kind = _kind(row, (name, day) in answered)
+            if kind in ("review", "drill"):
+                answered.add((name, day))
+            uid = _uid(guid, card.ord, row.id)
+            if uid in here:
+                left_out["already"] += 1
+            elif any(first <= row.id <= last for first, last in own.get(name, ())):
+                left_out["ours"] += 1
+            else:
+                found.append(_event(row, uid, name, at, day, kind))
+    return Arrivals(tuple(found), **left_out)
+
+
+def _kind(row: RevlogRow, answered: bool) -> Kind:
+    """What a row is to us: only answers that moved the card in Anki are reviews."""
+    if row.ease not in GRADES or row.type in MANUAL:
+        return "note"
+    if row.type == CRAMMED and not row.factor:
+        return "cram"
+    return "drill" if answered else "review"
+
+
+def _event(row: RevlogRow, uid: str, card: str, at: datetime, day: int, kind: Kind) -> Event:
+    by_hand = kind == "note"
+    return Event(
+        uid=uid,
+        at=instant(at),
+        day=day,
+        kind=kind,
+        card=card,
+        grade=None if by_hand else GRADES[row.ease],
+        seconds=max(0, row.time) / 1000,
+        device="anki",
+        detail={"text": "rescheduled in Anki", "days": row.interval} if by_hand else None,
+    )
+
+
+def _uid(guid: str, ordinal: int, at: int) -> str:
+    """A UUID of version 7 with a hash for chance, so that a second import adds nothing."""
+    chance = int.from_bytes(sha256(f"anki\0{guid}\0{ordinal}\0{at}".encode()).digest()[:10])
+    value = at << 80 | chance
+    value = value & ~(0xF << 76) | 7 << 76  # version
+    value = value & ~(0x3 << 62) | 2 << 62  # variant
+    return str(UUID(int=value))
+
+
+def _exported_ids(
+    log: Iterable[Event], renamed: Mapping[str, str]
+) -> dict[str, list[tuple[int, int]]]:
+    """By card, the first and last id that each answer here can have been exported with.
+
+    Cards answered in one turn have one instant, and an export moves all but one of them on by
+    some milliseconds: by the fewer, the fewer cards it holds.
+    """
+    answers = sorted(
+        (milliseconds(event.at), event.uid, present_id(event.card, renamed))
+        for event in log
+        if event.grade is not None
+    )
+    latest = unique([at for at, _, _ in answers], LAST_MS)
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for (at, _, card), last in zip(answers, latest, strict=True):
+        found[card].append((at, last))
+    return found

@@ -1,0 +1,200 @@
+"""Decks as an Anki package: stable notes, and on request the progress of every card."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from quizcli.errors import QuizError
+from quizcli.exchange.anki import guids
+from quizcli.exchange.anki.collection import CardRow, Collection, NoteRow, card_row, note_row, pack
+from quizcli.exchange.anki.ledger import Ledger, LedgerRow, entry
+from quizcli.exchange.anki.notes import grouped, note
+from quizcli.exchange.anki.progress import Columns, Progress, Standing, calendar, history
+from quizcli.exchange.anki.removed import TAG, farewell
+from quizcli.exchange.anki.tree import Tree
+from quizcli.exchange.anki.types import TYPE_IDS, deck_id, decks, note_types
+from quizcli.exchange.files import replacing
+from quizcli.exchange.sheet import ROOT
+from quizcli.model import Card, Deck
+
+AT_ONCE = 200  # notes rendered between two writes
+SUSPENDED = Columns(queue=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export holds; `ledger` are the rows to remember for the next one, by guid and ord.
+
+    `new` and `changed` count notes against the exports before. `emptied` cards lost their question
+    (a reverse that was dropped). `late` cards have progress but were exported before: Anki takes
+    progress only with a card it does not have yet.
+    """
+
+    notes: int = 0
+    cards: int = 0
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    emptied: int = 0
+    with_progress: int = 0
+    late: int = 0
+    reviews: int = 0
+    ledger: tuple[LedgerRow, ...] = ()
+
+
+def write(
+    path: Path,
+    cards: Sequence[Card],
+    *,
+    now_ms: int,
+    all_cards: Sequence[Card] | None = None,
+    all_decks: Sequence[Deck] = (),
+    ledger: Iterable[LedgerRow] = (),
+    progress: Progress | None = None,
+    deck_name: str = ROOT,
+    on_progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Written:
+    """Write the package; the same arguments give the same bytes.
+
+    `all_cards` are those of all decks when `cards` is a selection: a question goes with its
+    reverse, and only an export of everything can tell which cards were removed.
+    Raises QuizError when the file cannot be written.
+    """
+    known = Ledger(ledger)
+    groups = grouped(cards if all_cards is None else all_cards)
+    named = list(zip(known.guids(groups), groups, strict=True))
+    chosen = {card.id for card in cards}
+    plan = [(guid, group) for guid, group in named if any(card.id in chosen for card in group)]
+    gone = known.gone({guid for guid, _ in named}) if len(plan) == len(named) else []
+    sheet = _Sheet(known, Tree(all_decks, deck_name), now_ms, plan, gone, progress)
+    try:
+        with replacing(path) as package, TemporaryDirectory(prefix="quizcli-") as folder:
+            file = Path(folder) / "collection.anki2"
+            with closing(Collection(file)) as collection:
+                sheet.fill(collection, on_progress)
+            pack(file, package)
+    except sqlite3.Error as bad:
+        raise QuizError(f"cannot write {path}: {bad}") from bad
+    return sheet.written()
+
+
+class _Sheet:
+    """The rows of one export as they come about, and what has been counted on the way."""
+
+    def __init__(
+        self,
+        known: Ledger,
+        tree: Tree,
+        now_ms: int,
+        plan: Sequence[tuple[str, Sequence[Card]]],
+        gone: Sequence[Sequence[LedgerRow]],
+        progress: Progress | None,
+    ) -> None:
+        self._known, self._tree, self._now_ms = known, tree, now_ms
+        self._plan, self._gone = plan, gone
+        own = progress or Progress({})
+        self._clock = calendar(now_ms, own.utc_offset_minutes, own.rollover_hour)
+        ids = {card.id for _, group in plan for card in group}
+        self._reviews = history(own, ids, now_ms)
+        self._standing = Standing(own, self._reviews, self._clock)
+        # Ids are times of creation: Anki gives new ones to any that lie in the future.
+        self._next_note = now_ms - len(plan) - len(gone)
+        self._next_card = now_ms - len(ids) - sum(len(rows) for rows in gone)
+        self._count: Counter[str] = Counter()
+        self._ledger: list[LedgerRow] = []
+        self._card_ids: dict[str, int] = {}
+        self._decks: dict[str, int] = {}
+        self._notes: list[NoteRow] = []
+        self._cards: list[CardRow] = []
+
+    def fill(self, collection: Collection, on_progress: Callable[[int, int], None]) -> None:
+        """Write every note, card and review into a collection."""
+        total = len(self._plan) + len(self._gone)
+        on_progress(0, total)
+        for done, (guid, group) in enumerate(self._plan, 1):
+            self._add(guid, tuple(group))
+            if done % AT_ONCE == 0:
+                self._flush(collection)
+                on_progress(done, total)
+        for rows in self._gone:
+            self._add_removed(rows)
+        self._flush(collection)
+        on_progress(total, total)
+        collection.add_reviews(self._reviews, self._card_ids)
+        tree = decks(self._decks, self._now_ms // 1000)
+        collection.finish(self._clock, self._now_ms, note_types(), tree, self._count["cards"])
+
+    def written(self) -> Written:
+        """What was counted."""
+        return Written(**self._count, reviews=len(self._reviews), ledger=tuple(self._ledger))
+
+    def _flush(self, collection: Collection) -> None:
+        collection.add(self._notes, self._cards)
+        self._notes, self._cards = [], []
+
+    def _add(self, guid: str, group: tuple[Card, ...]) -> None:
+        made = note(group)
+        content = made.content
+        changed = self._known.changed(guid, content, self._now_ms // 1000)
+        before = self._known.newest(guid)
+        if before is None:
+            self._count["new"] += 1
+        elif before.changed != changed:
+            self._count["changed"] += 1
+        emptied = self._known.emptied(guid, made)
+        self._count["emptied"] += len(emptied)
+        self._ledger += emptied
+        number = self._add_note(guid, TYPE_IDS[made.family], changed, made.tags, made.fields)
+        for card in group:
+            self._add_card(card, number, guid, content, changed)
+
+    def _add_card(self, card: Card, note: int, guid: str, content: str, changed: int) -> None:
+        before = self._known.row(guid, guids.ordinal(card))
+        progress_at = before.progress_at if before else None
+        if self._standing.has(card.id):
+            self._count["with_progress"] += 1
+            if before:
+                self._count["late"] += 1
+            else:
+                progress_at = self._now_ms
+        row = entry(guid, card, content, changed, progress_at)
+        if row != before:
+            self._ledger.append(row)
+        at = self._standing.columns(card.id, self._count["cards"] + 1)
+        deck = self._deck(self._tree.name(card))
+        self._card_ids[card.id] = self._put_card(note, deck, row.ord, at)
+
+    def _add_removed(self, rows: Sequence[LedgerRow]) -> None:
+        guid, family = rows[0].guid, rows[0].family
+        changed = max(self._now_ms // 1000, max(row.changed for row in rows) + 1)
+        number = self._add_note(guid, TYPE_IDS[family], changed, (TAG,), farewell(rows))
+        self._count["removed"] += len(rows)
+        for row in rows:
+            self._put_card(number, self._deck(self._tree.root), row.ord, SUSPENDED)
+            self._ledger.append(replace(row, removed=True, changed=changed))
+
+    def _add_note(
+        self, guid: str, type_id: int, changed: int, tags: tuple[str, ...], fields: tuple[str, ...]
+    ) -> int:
+        self._next_note += 1
+        self._count["notes"] += 1
+        self._notes.append(note_row(self._next_note, guid, type_id, changed, tags, fields))
+        return self._next_note
+
+    def _put_card(self, note: int, deck: int, ordinal: int, at: Columns) -> int:
+        self._next_card += 1
+        self._count["cards"] += 1
+        changed = self._now_ms // 1000
+        self._cards.append(card_row(self._next_card, note, deck, ordinal, changed, at))
+        return self._next_card
+
+    def _deck(self, name: str) -> int:
+        if name not in self._decks:
+            self._decks[name] = deck_id(name)
+        return self._decks[name]

@@ -1,0 +1,53 @@
+"""One row a card with everything that is text, for spreadsheets and programs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from quizcli.exchange import sides
+from quizcli.exchange.lines import Lines
+from quizcli.exchange.sheet import Sheet
+from quizcli.model import Card
+from quizcli.shapes import Choice
+
+COLUMNS = (
+    "id", "note", "type", "deck", "section", "tags", "difficulty", "question", "code", "answer",
+    "also_right", "wrong", "explain", "guide_said", "hint", "verified_on", "verified_ref",
+)  # fmt: skip
+STANDING = ("phase", "due", "interval", "ease", "repetitions", "lapses", "suspended")
+
+
+def render(sheet: Sheet) -> Iterator[str]:
+    """A header and a row a card; parts of one value stand on lines of their own."""
+    lines = Lines()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(COLUMNS + (STANDING if sheet.states is not None else ()))
+    for card in sheet.cards:
+        writer.writerow((*_row(card), *sheet.standing(card).values()))
+        yield lines.taken()
+    yield lines.taken()
+
+
+def _row(card: Card) -> tuple[object, ...]:
+    note, verified = card.note, card.note.verified
+    options = card.shape.options if isinstance(card.shape, Choice) else ()
+    return (
+        card.id,
+        note.id,
+        note.type,
+        note.deck,
+        note.section,
+        " ".join(note.tags),
+        note.difficulty,
+        sides.question(card),
+        sides.code(card),
+        sides.answer(card),
+        "\n".join(sides.also_right(card)),
+        "\n".join(option.text for option in options if not option.right),
+        note.explain,
+        note.guide_said,
+        note.hint,
+        verified.on if verified else "",
+        verified.ref if verified else "",
+    )

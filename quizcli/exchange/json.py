@@ -1,0 +1,63 @@
+"""Every card with its question as it was compiled, for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from quizcli.exchange import sides
+from quizcli.exchange.sheet import Sheet
+from quizcli.model import Card
+
+VERSION = 1
+
+
+def render(sheet: Sheet) -> Iterator[str]:
+    """One object: its version, the decks, the comparison tables by note, and the cards."""
+    tables = {
+        card.note.id: asdict(card.note.table) for card in sheet.cards if card.note.table is not None
+    }
+    yield f'{{\n"version": {VERSION},\n"decks": [\n'
+    yield from _joined(json.dumps(asdict(deck), ensure_ascii=False) for deck in sheet.decks)
+    yield '],\n"tables": {\n'
+    yield from _joined(
+        f"{json.dumps(note)}: {json.dumps(table, ensure_ascii=False)}"
+        for note, table in tables.items()
+    )
+    yield '},\n"cards": [\n'
+    yield from _joined(json.dumps(_card(card, sheet), ensure_ascii=False) for card in sheet.cards)
+    yield "]\n}\n"
+
+
+def _joined(pieces: Iterator[str]) -> Iterator[str]:
+    """Pieces with commas between them, a line each."""
+    before = ""
+    for piece in pieces:
+        yield before + piece
+        before = ",\n"
+    yield "\n" if before else ""
+
+
+def _card(card: Card, sheet: Sheet) -> dict[str, object]:
+    note = card.note
+    found: dict[str, object] = {
+        "id": card.id,
+        "note": note.id,
+        "facet": card.facet,
+        "type": note.type,
+        "deck": note.deck,
+        "section": note.section,
+        "tags": note.tags,
+        "difficulty": note.difficulty,
+        "question": sides.question(card),
+        "answer": sides.answer(card),
+        "shape": {"kind": type(card.shape).__name__.lower(), **asdict(card.shape)},
+        "explain": note.explain,
+        "hint": note.hint,
+        "guide_said": note.guide_said,
+        "volatile": note.volatile,
+        "verified": asdict(note.verified) if note.verified else None,
+        "fingerprint": card.fingerprint,
+    }
+    return found | ({"state": sheet.standing(card)} if sheet.states is not None else {})
