@@ -12,7 +12,7 @@ from quizcli.errors import UsageError
 from quizcli.insight.confusion import Confusion, confusions
 from quizcli.insight.plain import plain
 from quizcli.insight.topic import By, Topic
-from quizcli.insight.weak import sentence, topics
+from quizcli.insight.weak import names, sentence, topics
 from quizcli.ui.report import print_table
 from quizcli.ui.text import clean
 from quizcli.workspace import Workspace
@@ -25,7 +25,11 @@ def run(space: Workspace, filters: Sequence[str], by: str, as_json: bool) -> int
     kinds = {kind: kind for kind in get_args(By)}
     if by not in kinds:
         raise UsageError(f"--by is one of {', '.join(kinds)}, not {by!r}.")
-    found = topics(space.chosen(filters), rolled(space), space.states(), space.day, kinds[by])
+    found = topics(space.cards(), rolled(space), space.states(), space.day, kinds[by])
+    if filters:
+        # The mean a topic is held against is that of all cards, so the choice comes afterwards.
+        wanted = {name for card in space.chosen(filters) for name in names(card, kinds[by])}
+        found = tuple(topic for topic in found if topic.name in wanted)
     if as_json:
         told = {"version": VERSION, "sentence": sentence(found), "topics": [*map(plain, found)]}
         print(json.dumps(told, indent=1, ensure_ascii=False))
@@ -93,7 +97,10 @@ def _open(topic: Topic) -> None:
 
 def show_confusions(space: Workspace, filters: Sequence[str], as_json: bool) -> int:
     """Print what is taken for what, with the two rows side by side."""
-    found = confusions(space.chosen(filters), rolled(space))
+    found = confusions(space.cards(), rolled(space))
+    if filters:
+        decks = {card.note.deck for card in space.chosen(filters)}
+        found = tuple(pair for pair in found if pair.deck in decks)
     if as_json:
         listed = [plain(pair) for pair in found]
         print(json.dumps({"version": VERSION, "confusions": listed}, indent=1, ensure_ascii=False))

@@ -19,6 +19,7 @@ SIZES = {
     "bytes": {"b": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30, "tb": 2**40},
     "long time": {"month": 1, "year": 12},
 }
+MEASURES = frozenset(UNITS.values())
 MULTIPLES = {"k": 1e3, "m": 1e6, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 _QUANTITY = re.compile(r"[~≈]?\s*([+-]?(?:\d[\d,_ ]*)?\.?\d+)\s*(.*)", re.DOTALL)
@@ -59,12 +60,26 @@ def measure(text: str, unit: str) -> float | None:
 
 
 def _factor(named: str, unit: str) -> float | None:
-    if not named or named == unit or named.rstrip("s") == unit.rstrip("s"):
+    """How many of `unit` one of the named unit is; None when they are of different kinds."""
+    counted, per = _rate(named)
+    wanted, wanted_per = _rate(unit)
+    if per != wanted_per and (per or counted):
+        return None
+    if not counted or counted == wanted or counted.rstrip("s") == wanted.rstrip("s"):
         return 1.0
-    one, other = UNITS.get(named, named), UNITS.get(unit, unit)
+    one, other = UNITS.get(counted, counted), UNITS.get(wanted, wanted)
     if one == other:
         return 1.0
     for sizes in SIZES.values():
         if one in sizes and other in sizes:
             return sizes[one] / sizes[other]
-    return None
+    # Things that are counted go by several names: 65,536 IPs are 65,536 addresses.
+    return 1.0 if wanted and one not in MEASURES and other not in MEASURES else None
+
+
+def _rate(unit: str) -> tuple[str, str]:
+    """What is counted and per what: `records per second` is `records` per `s`."""
+    counted, _, per = unit.replace(" per ", "/").removeprefix("per ").partition("/")
+    if unit.startswith(("per ", "/")):
+        counted, per = "", unit.removeprefix("per ").removeprefix("/")
+    return counted.strip(), UNITS.get(per.strip(), per.strip())

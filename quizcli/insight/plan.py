@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 from quizcli.insight.roll import Roll
@@ -66,8 +66,7 @@ def plan(
     rest = min(left // REST_SHARE, MOST_REST_DAYS)
     new = ceil(unseen / (left - rest))
     load = Load(new, reviews_per_day)
-    loads = [load] * (left - rest) + [replace(load, new_per_day=0)] * rest
-    course = simulate(cards, roll, states, day, left, rules, loads, seed)
+    course = simulate(cards, roll, states, day, left, rules, load, seed)
     recalls = [roll.cards[card.id].recall(until_day) for card in cards if card.id in roll.cards]
     last = course.days[-1]
     return Plan(

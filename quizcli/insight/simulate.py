@@ -7,7 +7,7 @@ has the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quizcli.insight.habits import Habits, chance
@@ -76,19 +76,17 @@ def simulate(
     day: int,
     days: int,
     rules: Rules,
-    load: Load | Sequence[Load] = USUAL_LOAD,
+    load: Load = USUAL_LOAD,
     seed: int = 0,
 ) -> Simulation:
-    """The days from `day` on; `states` are those the rules give, `load` may differ day by day.
+    """The days from `day` on; `states` are those the rules give.
 
     New cards come in the order given; suspended ones never.
     """
     course = _Course(cards, roll, states, rules, seed)
     unseen = len(course.unseen)
-    loads = [load] * days if isinstance(load, Load) else list(load)[:days]
-    lived = tuple(course.live(day + number, each) for number, each in enumerate(loads))
-    usual = loads[0] if loads else USUAL_LOAD
-    return Simulation(rules.scheduler.name, usual, seed, course.size, unseen, lived)
+    lived = tuple(course.live(day + number, load) for number in range(days))
+    return Simulation(rules.scheduler.name, load, seed, course.size, unseen, lived)
 
 
 class _Course:

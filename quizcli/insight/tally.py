@@ -53,15 +53,17 @@ class Pick:
     contrasts: list[int] = field(default_factory=list)
 
     def take(self, day: int, moment: int) -> None:
-        """Counts that the option was taken; earlier contrasts no longer prove anything."""
+        """Counts that the option was taken."""
         self.taken += 1
         self.first_day = self.first_day or day
         self.last_day = day
         self.last_moment = moment
-        self.contrasts.clear()
 
     def contrast(self, moment: int) -> None:
-        """Counts that it was left for the right one, with nothing else on offer."""
+        """Counts that it was left for the right one, with nothing else on offer.
+
+        Only contrasts after the last time it was taken prove anything.
+        """
         self.contrasts.append(moment)
         del self.contrasts[:-CONTRASTS]
 

@@ -123,6 +123,27 @@ def test_a_number_is_right_in_any_unit_of_its_kind(text, expected):
     assert expected == grade(shape, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("300", "calls/s", 300),
+        ("300/s", "calls/s", 300),
+        ("300 per second", "calls/s", 300),
+        ("300 calls per second", "calls/s", 300),
+        ("300 messages/s", "calls/s", 300),
+        ("300 per minute", "calls/s", None),
+        ("65,536 IPs", "addresses", 65536),
+        ("65,536 GB", "addresses", None),
+        ("20 %", "%", 20),
+        ("2 s", "min", 2 / 60),
+        ("8", "policies", 8),
+        ("8 m", "policies", 8e6),
+    ],
+)
+def test_rates_and_counts_are_read_however_they_are_said(text, unit, value):
+    assert value == pytest.approx(measure(text, unit)) if value else measure(text, unit) is None
+
+
 def test_tolerance_is_absolute_and_inclusive():
     shape = Typed("?", (Blank("100"),), quantity=Quantity(100, "", 10))
 

@@ -173,6 +173,12 @@ def test_a_contrast_is_told_from_a_question_with_more_options():
     assert 0 == found_in([QUEUE], log)[0].contrasts
 
 
+def test_a_right_pick_that_was_graded_wrong_is_no_clean_contrast():
+    overruled = [picked("queue", "Kinesis", PAIR, -5, right=False) for _ in range(3)]
+
+    assert 0 == found_in([QUEUE], [*HISTORY, *overruled])[0].contrasts
+
+
 def test_a_confusion_on_another_card_starts_the_contrasts_over():
     cards = [QUEUE, choice("stream", "Kinesis", *OPTIONS[1:])]
     log = [
