@@ -26,11 +26,11 @@ def hbar(value: float, most: float, width: int, style: str = "aux") -> Text:
 
 
 def vbars(
-    values: Sequence[int], height: int, labels: Mapping[int, str], column: int = 2
+    values: Sequence[float], height: int, labels: Mapping[int, str], column: int = 2
 ) -> list[Text]:
     """Columns upwards with a scale at the left; `labels` name columns (by index) below them."""
     most = max(values, default=0)
-    margin = len(str(most)) + 1
+    margin = len(f"{most:.0f}") + 1
     eighths = [_eighths(value, most, height) for value in values]
     rows: list[Text] = []
     for level in reversed(range(height)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from quizcli.ui import plain
 from quizcli.ui.first import first_frame
 from quizcli.ui.stage import INTERRUPTED, Guard, Stage
 from quizcli.ui.terminal import Terminal
@@ -15,6 +14,8 @@ def drive(controller: Controller, terminal: Terminal, guard: Guard | None = None
     Raises UsageError after too many bad replies in line mode.
     """
     if terminal.plain:
+        from quizcli.ui import plain
+
         return plain.run(
             controller,
             terminal.stdin,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 from rich.text import Text
 
+from quizcli.ui.area import Area
 from quizcli.ui.field import Field
 from quizcli.ui.text import fit, line
 from quizcli.ui.theme import Caps, runs, to_ascii
@@ -50,18 +51,24 @@ class Painted:
     page: int = 1
 
 
-def paint(frame: Frame, caps: Caps, text: Field | None = None, scroll: int = 0) -> Painted:
+def paint(frame: Frame, caps: Caps, text: Field | Area | None = None, scroll: int = 0) -> Painted:
     """The frame with what stands in its text field, the body scrolled by `scroll` rows."""
     if caps.width < frame.least[0] or caps.height < frame.least[1]:
         return _too_small(frame, caps)
     head = [_header(frame, caps)] if caps.low else [_header(frame, caps), _rule(caps)]
-    entry, column = _entry(frame, text or Field(), caps)
     foot = _foot(frame, caps)
-    room = caps.height - len(head) - len(entry) - len(foot)
+    room = caps.height - len(head) - len(foot)
+    if isinstance(text, Area) and frame.label is not None:
+        entry, (column, row) = _area(frame, text, caps, room)
+    else:
+        field = text if isinstance(text, Field) else Field()
+        entry, column = _entry(frame, field, caps)
+        row = 0
+    room -= len(entry)
     zone = [_margin(row) for row in frame.zone[: max(0, room - LEAST_BODY)]]
     shown, top, home = _window(frame, room - len(zone), scroll, caps)
     rows = [*head, *shown, *zone, *entry, *foot]
-    cursor = (column, len(head) + len(shown) + len(zone)) if entry else None
+    cursor = (column, len(head) + len(shown) + len(zone) + row) if entry else None
     return Painted(_finished(rows, caps), cursor, top, home, max(1, room - len(zone) - 2))
 
 
@@ -90,6 +97,21 @@ def _entry(frame: Frame, text: Field, caps: Caps) -> tuple[list[Text], int]:
         start += 1
     row = line(" ", label, " ", ("…" if start else "") + text.text[start + (start > 0) :])
     return [row], 2 + label.cell_len + cell_len(text.text[start : text.cursor])
+
+
+def _area(frame: Frame, text: Area, caps: Caps, room: int) -> tuple[list[Text], tuple[int, int]]:
+    """The rows of a long text under their label, as many as the body leaves; the cursor in them."""
+    body = min(len(frame.body), (room + 1) // 2)
+    height = max(2, room - body - len(frame.zone))
+    rows = text.rows
+    shown = height - 1
+    top = max(0, min(text.row - shown // 2, len(rows) - shown))
+    label = line(" ", frame.label or Text())
+    if len(rows) > shown:
+        label = line(label, (f" row {text.row + 1} of {len(rows)}", "dim"))
+    lines = [line(" ", text.text[start:end]) for start, end in rows[top : top + shown]]
+    lines += [Text()] * (shown - len(lines))
+    return [label, *lines], (1 + text.column, 1 + text.row - top)
 
 
 def _foot(frame: Frame, caps: Caps) -> list[Text]:

@@ -209,9 +209,15 @@ class _Loop:
             except Exception as error:
                 self._fail(error)
                 return
+            self._ring()
             size = self._app.output.get_size()
             if before is None or self._painted(size.columns, size.rows).rows != before.rows:
                 self._app.invalidate()
+
+    def _ring(self) -> None:
+        if self._stage.rang:
+            self._stage.rang = False
+            self._app.output.bell()
 
     def _suspend(self, *, whole_group: bool) -> None:
         """Stops as the shell expects; with the group, a wrapper that started us stops too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,7 +26,7 @@ def choose(terminal: Terminal, title: str, items: Sequence[Item]) -> str | None:
         return plain.choose(terminal.stdin, terminal.stdout, title, items, terminal.unicode)
     import questionary
 
-    width = os.get_terminal_size(terminal.stdout.fileno()).columns or 80
+    width = shutil.get_terminal_size().columns
     titles = titles_of(items, width - _POINTER_COLUMNS, unicode=terminal.unicode)
     shown = one_line(title) if terminal.unicode else to_ascii(one_line(title))
     question = questionary.select(

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from quizcli.grading import Response, Verdict
 from quizcli.model import Grade
+
+if TYPE_CHECKING:
+    from quizcli.drill.grid import Play
+    from quizcli.mock.interview import Attempt
+    from quizcli.ui.screens.mock_page import MockPage
 
 
 class Act(Enum):
@@ -19,6 +26,7 @@ class Act(Enum):
     EDIT = auto()
     INFO = auto()
     RESTART = auto()
+    GO_ON = auto()
     QUIT = auto()
     INTERRUPT = auto()
 
@@ -30,6 +38,14 @@ class Graded:
     grade: Grade
     verdict: Verdict
     response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A turn over a table was answered; `grades` are the learner's word, slot by slot."""
+
+    play: Play
+    grades: tuple[Grade, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,26 @@ class Edited:
     error: str = ""
 
 
-Outcome = Act | Graded | Menu | Edited
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """Time has passed on a page with a clock; `draft` is the answer as it stands by now."""
+
+    draft: Response | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Something was done in a mock: `attempt` has the answer, `then` follows if time is not up.
+
+    While that is still the same question, `page` shows it; without one the page there was.
+    """
+
+    attempt: Attempt
+    then: Callable[[Attempt], Attempt] | None = None
+    page: MockPage | None = None
+
+
+Outcome = Act | Graded | Filled | Menu | Edited | Waited | Moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,14 +80,14 @@ class _Talk:
 
     def ask(self, prompt: str) -> str | None:
         """The reply to a prompt; None at the end of the input."""
-        self._write(prompt)
+        self._write(clean(prompt))
         reply = self._stdin.readline()
         if not reply:
             self._write("\n")
             return None
-        reply = reply.rstrip("\r\n")
+        reply = clean(reply.rstrip("\r\n"))
         if not self._stdin.isatty():
-            self._write(f"{clean(reply)}\n")
+            self._write(f"{reply}\n")
         return reply
 
     def _write(self, text: str) -> None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from quizcli.ui.area import Area
 from quizcli.ui.field import Field
 from quizcli.ui.frame import Painted, paint
 from quizcli.ui.outcomes import Act, Edited, OpenEditor, Outcome
-from quizcli.ui.screens.help import HelpPage
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Controller, Screen
 
@@ -35,16 +35,20 @@ ENDS = {"G": 1, "end": 1, "g": -1, "home": -1}
 MAY_REPEAT = {*SCROLLS, *PAGES, "left", "right", "backspace", "delete"}
 FAR = 1_000_000
 # With a text field open only these keys reach the screen.
-NOT_TYPED = {"escape", "tab", "s-tab", "c-c"}
+NOT_TYPED = {"escape", "tab", "s-tab", "c-c", "c-o"}
 
 
 class Stage:
-    """One run of a controller; `ended` is the exit code once it is over."""
+    """One run of a controller; `ended` is the exit code once it is over.
+
+    `rang` says that the bell is due; whoever rings it takes the word back.
+    """
 
     def __init__(self, controller: Controller, guard: Guard | None = None) -> None:
         self.controller = controller
         self.ended: int | None = None
-        self.field = Field()
+        self.rang = False
+        self.field: Field | Area = Field()
         self._guard = guard or Guard()
         self._scroll = 0
         self._painted = Painted(())
@@ -53,6 +57,8 @@ class Stage:
         self._screen: Screen | None = controller.start()
         if self._screen is None:
             self.ended = 0
+        else:
+            self.field = _field_of(self._screen, self.field)
 
     @property
     def screen(self) -> Screen:
@@ -67,6 +73,8 @@ class Stage:
     def paint(self, caps: Caps) -> Painted:
         """The rows to show, the cursor's place among them."""
         frame = self.screen.view(caps)
+        if isinstance(self.field, Area):
+            self.field = replace(self.field, width=caps.width - 2)
         painted = paint(frame, caps, self.field, self._scroll)
         self._scroll = painted.top - painted.home
         self._painted = painted if self.screen.typing else replace(painted, cursor=None)
@@ -76,9 +84,12 @@ class Stage:
         """Takes one key; gives an editor to be opened, if that was the wish."""
         if self.ended is not None or self._unmeant(key, now):
             return None
+        shown = self.screen
         request = self.tick(now)
         if request is not None or self.ended is not None:
             return request
+        if self.screen is not shown and not _goes_on(shown, self.screen):
+            return None  # time has brought up a page for which the key was not meant
         return self._typed(key, now) if self.screen.typing else self._sent(key, now)
 
     def paste(self, text: str) -> None:
@@ -94,7 +105,8 @@ class Stage:
         return self._follow(self.screen.tick(now - before, self.field.text), now, typed=True)
 
     def edited(self, error: str, now: float) -> OpenEditor | None:
-        """Takes the return from the editor."""
+        """Takes the return from the editor, which may have changed what stood in the field."""
+        self.field = Field()
         return self._follow(Edited(error), now)
 
     def _unmeant(self, key: str, now: float) -> bool:
@@ -108,7 +120,7 @@ class Stage:
         return held or now - self._fresh_at < self._guard.fresh
 
     def _typed(self, key: str, now: float) -> OpenEditor | None:
-        if key == "enter":
+        if key == ("c-d" if isinstance(self.field, Area) else "enter") and self._handed_in(key):
             text, self.field = self.field.text, Field()
             return self._follow(self.screen.submit(text), now)
         if key in NOT_TYPED or (key == "c-d" and not self.field.text):
@@ -125,6 +137,8 @@ class Stage:
         if after is not self.screen:
             return self._follow(after, now, typed=True)
         if key == "?":
+            from quizcli.ui.screens.help import HelpPage
+
             return self._follow(HelpPage(self.screen), now, typed=True)
         self._scrolled(key)
         return None
@@ -143,13 +157,42 @@ class Stage:
             if answer is None:
                 self.ended = 0
                 return None
-            typed, after = False, answer
+            typed, after = _goes_on(self.screen, answer), answer
         if not typed:
             self.field = Field()
         if after is not self.screen:
-            self._screen, self._fresh_at = after, now
+            if not _goes_on(self.screen, after):
+                self._fresh_at, self._scroll = now, 0
+            self.rang = self.rang or after.rings
+            self._screen = after
+        if after.typing:
+            self.field = _field_of(after, self.field)
         return None
+
+    def _handed_in(self, key: str) -> bool:
+        """Whether a key ends a text: on many rows only one that has something in it."""
+        return key == "enter" or bool(self.field.text)
 
     def _scrolled(self, key: str) -> None:
         step = SCROLLS.get(key, 0) + PAGES.get(key, 0) * self._painted.page + ENDS.get(key, 0) * FAR
         self._scroll += step
+
+
+def _goes_on(before: Screen, after: Screen) -> bool:
+    """Whether a screen is the page of before with one thing more done on it: nothing new to read.
+
+    So several cells of a table, or steps of an order, may be given as fast as one can type.
+    """
+    context = getattr(before, "context", None)
+    same = context is not None and getattr(after, "context", None) is context
+    if before.timed and after.timed:
+        same = before.place == after.place
+    return same and type(after) is type(before) and after.typing is before.typing
+
+
+def _field_of(screen: Screen, field: Field | Area) -> Field | Area:
+    """The field a screen is typed into: the one there is, or one that begins with its text."""
+    if field.text and isinstance(field, Area) is screen.multiline:
+        return field
+    text = field.text or screen.written
+    return Area(text, len(text)) if screen.multiline else Field(text, len(text))

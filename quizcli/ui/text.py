@@ -86,7 +86,7 @@ def wrap(text: Text, width: int, first: str = "", rest: str | None = None) -> li
     room = max(1, width - max(cell_len(first), cell_len(rest)))
     rows: list[Text] = []
     for paragraph in text.split("\n", allow_blank=True):
-        for row in paragraph.divide(_breaks(paragraph.plain, room)):
+        for row in paragraph.divide(breaks(paragraph.plain, room)):
             row.rstrip()
             rows.append(Text.assemble(rest if rows else first, row))
     return rows
@@ -97,8 +97,10 @@ def fold(text: Text, width: int, mark: str) -> list[Text]:
     if text.cell_len <= width:
         return [text]
     room = max(1, width - cell_len(mark))
-    cuts = _breaks(text.plain, room)
+    cuts = breaks(text.plain, room)
     head, *tail = text.divide(cuts)
+    for row in (head, *tail):
+        row.rstrip()
     return [head, *(Text.assemble((mark, "dim"), row) for row in tail)]
 
 
@@ -111,7 +113,7 @@ def fit(text: Text, width: int) -> Text:
     return row
 
 
-def _breaks(plain: str, width: int) -> list[int]:
+def breaks(plain: str, width: int) -> list[int]:
     """Where a line is cut: between words, inside a word only when it is wider than a row."""
     cuts: list[int] = []
     column = 0

@@ -40,6 +40,26 @@ class Screen(Protocol):
         """Whether the screen has a clock and wants `tick`."""
         ...
 
+    @property
+    def place(self) -> object:
+        """What a screen with a clock shows: while it is the same, a tick brings no new page."""
+        ...
+
+    @property
+    def rings(self) -> bool:
+        """Whether the bell rings when the screen comes up."""
+        ...
+
+    @property
+    def multiline(self) -> bool:
+        """Whether Enter begins a new line in the text field; ^D hands in then."""
+        ...
+
+    @property
+    def written(self) -> str:
+        """What stands in the text field when it opens."""
+        ...
+
     def key(self, key: str) -> Screen | Outcome:
         """What follows a key."""
         ...
@@ -83,6 +103,26 @@ class Page(ABC):
     def timed(self) -> bool:
         """No clock runs."""
         return False
+
+    @property
+    def place(self) -> object:
+        """Of no account without a clock."""
+        return None
+
+    @property
+    def rings(self) -> bool:
+        """No bell."""
+        return False
+
+    @property
+    def multiline(self) -> bool:
+        """A text field has one line."""
+        return False
+
+    @property
+    def written(self) -> str:
+        """A text field opens empty."""
+        return ""
 
     @abstractmethod
     def key(self, key: str) -> Screen | Outcome:

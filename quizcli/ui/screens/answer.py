@@ -18,8 +18,8 @@ from quizcli.ui.screens.question import (
     HINTS,
     S,
     TurnPage,
+    airy,
     line_key,
-    opening,
     spoken_asked,
     status,
 )
@@ -79,12 +79,14 @@ class AnswerPage(TurnPage[S]):
         """Question, title, answer, explanation; the grade bar below."""
         width = caps.body_width
         question = self.marked_question(width)
-        above = (*opening(caps), *question, *((BLANK,) if question and not caps.low else ()))
-        answer = (self._title(caps), *self.answer(width))
+        above = airy((BLANK, *question, *((BLANK,) if question else ())), caps)
+        answer = airy((self._title(caps), *self.answer(width)), caps)
+        more = told(self, width)
+        more = more if len(answer) > 1 else more[1:]
         return Frame(
             left=self.heading(caps),
             right=self.progress(caps),
-            body=(*above, *answer, *told(self, width)),
+            body=(*above, *answer, *airy(more, caps)),
             status=status(self.context),
             grades=self.grade_bar(caps.width - 2),
             hints=self._hints(),
@@ -93,8 +95,8 @@ class AnswerPage(TurnPage[S]):
 
     def grade_bar(self, width: int) -> Text:
         """The grades with their keys, the suggested one pointed at; shorter where it must be."""
-        for longest in (True, False):
-            bar = self._bar(longest, "  " if longest else " ")
+        for with_intervals, gap in ((True, "  "), (True, " "), (False, " ")):
+            bar = self._bar(with_intervals, gap)
             if bar.cell_len <= width:
                 return bar
         return self._bar(False, " ", only_suggested=True)
@@ -184,7 +186,9 @@ def explanation(page: AnswerPage[S]) -> tuple[str, str]:
     card = page.context.ask.card
     note = card.note
     cells = note.table.cells if note.table else ()
-    cell = next((cell for cell in cells if cell.key == card.facet), None)
+    # A cell asked backwards has a third part in its facet.
+    key = "/".join(card.facet.split("/")[:2])
+    cell = next((cell for cell in cells if cell.key == key), None)
     if cell is None:
         return note.explain, note.guide_said
     return cell.explain or note.explain, cell.guide_said or note.guide_said

@@ -8,7 +8,7 @@ from itertools import accumulate
 from rich.text import Text
 
 from quizcli.grading import Part
-from quizcli.shapes import Typed
+from quizcli.shapes import Piece, Typed
 from quizcli.ui.highlight import highlight
 from quizcli.ui.prose import CONTINUED, inline
 from quizcli.ui.text import clean, fold, line, one_line, wrap
@@ -42,15 +42,21 @@ def wanted_row(rows: Sequence[Text]) -> int:
     return next((index for index, found in enumerate(styles) if "want" in found), 0)
 
 
-def spoken_cloze(shape: Typed, parts: Sequence[Part], wanted: int | None) -> str:
-    """The text with its blanks as `[2 ____]`, for line mode."""
-    shown = (
-        clean(piece.text)
-        if piece.blank is None
-        else _blank(shape, piece.blank, parts, wanted).plain.replace(_NO_BREAK, " ")
-        for piece in shape.pieces
-    )
-    return "".join(shown).rstrip("\n")
+def spoken_cloze(shape: Typed, wanted: int) -> str:
+    """The text for line mode: blanks from `wanted` on as `[2 ____]`, those before filled in.
+
+    After the first blank only the line with the wanted one is said.
+    """
+    text = "".join(_spoken(shape, piece, wanted) for piece in shape.pieces).rstrip("\n")
+    if wanted == 0:
+        return text
+    hole = _hole(shape, wanted)
+    return next((row for row in text.split("\n") if hole in row), text)
+
+
+def _spoken(shape: Typed, piece: Piece, wanted: int) -> str:
+    hidden = piece.blank is not None and piece.blank >= wanted
+    return _hole(shape, piece.blank or 0) if hidden else clean(piece.text)
 
 
 def _styled(shape: Typed) -> Text:
@@ -65,5 +71,9 @@ def _blank(shape: Typed, index: int, parts: Sequence[Part], wanted: int | None) 
         if part.right:
             return line((f"✓{one_line(part.expected)}", "good"))
         return line((f"✗{one_line(part.given) or GAP}", "bad"))
-    number = f"{index + 1}{_NO_BREAK}" if len(shape.blanks) > 1 else ""
-    return Text(f"[{number}{GAP}]", "want" if index == wanted else "dim")
+    look = "want" if index == wanted else "dim"
+    return Text(_hole(shape, index).replace(" ", _NO_BREAK), look)
+
+
+def _hole(shape: Typed, index: int) -> str:
+    return f"[{index + 1} {GAP}]" if len(shape.blanks) > 1 else f"[{GAP}]"

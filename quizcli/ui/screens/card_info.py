@@ -8,7 +8,7 @@ from rich.text import Text
 
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
-from quizcli.ui.screens.question import BLANK, opening
+from quizcli.ui.screens.question import BLANK, airy
 from quizcli.ui.text import T, clean, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
@@ -41,7 +41,7 @@ class CardInfo(Page):
         rows += [BLANK, Text("History", "title")]
         for entry in self.history or ("No reviews yet.",):
             rows += wrap(T(one_line(entry)), width, " ")
-        body = (*opening(caps), *rows)
+        body = airy((BLANK, *rows), caps)
         return Frame(line(one_line(self.heading)), body=body, hints=(("Esc", "back"),))
 
     def lines(self) -> tuple[str, ...]:

@@ -112,6 +112,8 @@ class ChoiceAnswer(AnswerPage[Choice]):
 
     def spoken_answer(self) -> tuple[str, ...]:
         """The right options and what was taken instead."""
+        if all(part.right for part in self.verdict.parts):
+            return ()
         right = ", ".join(
             f"{KEYS[i]}. {one_line(option.text)}"
             for i, option in enumerate(self.shape.options)
@@ -121,7 +123,7 @@ class ChoiceAnswer(AnswerPage[Choice]):
             f"You took: {one_line(option.text)}{f': {one_line(option.why)}' if option.why else ''}."
             for option in self._wrong()
         )
-        return (f"Right: {right}.", *taken)
+        return (f"Right is: {right}.", *taken)
 
     def _took(self, option: Option) -> bool:
         return isinstance(self.response, Picked) and option.text in self.response.options

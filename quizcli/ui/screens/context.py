@@ -9,6 +9,7 @@ from typing import Literal
 from quizcli.drill.ask import Ask
 from quizcli.grading import Verdict
 from quizcli.model import Grade
+from quizcli.ui.text import one_line
 
 Scale = Literal["keys", "sm2"]
 
@@ -56,15 +57,21 @@ class TurnContext:
 
     def key_of(self, grade: Grade) -> str:
         """The digit under which a grade is offered: on four keys all failures are Again."""
-        if self.scale == "sm2":
-            return str(int(grade))
-        shown = grade if grade.passed else Grade.AGAIN
-        return next(key for key, value in self.keys.items() if value == shown)
+        return digit(self.scale, grade)
 
     def interval(self, grade: Grade) -> str:
         """What a grade brings, in words; empty when the session does not say."""
         shown = self.intervals or {}
-        return shown.get(grade) or shown.get(grade if grade.passed else Grade.AGAIN, "")
+        found = shown.get(grade) or shown.get(grade if grade.passed else Grade.AGAIN, "")
+        return one_line(found)
+
+
+def digit(scale: Scale, grade: Grade) -> str:
+    """The key of a grade on a scale; on four keys all failures are Again."""
+    if scale == "sm2":
+        return str(int(grade))
+    shown = grade if grade.passed else Grade.AGAIN
+    return next(key for key, value in KEYS[scale].items() if value == shown)
 
 
 def suggested(verdict: Verdict) -> Grade:

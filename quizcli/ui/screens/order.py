@@ -113,8 +113,9 @@ class OrderAnswer(AnswerPage[Order]):
         return tuple(rows)
 
     def spoken_answer(self) -> tuple[str, ...]:
-        """The right order."""
+        """The right order, and where it was missed."""
         return tuple(
-            f"{place}. {one_line(part.expected)}{'' if part.right else ' (you had another step)'}"
+            f"{place}. {one_line(part.expected)}"
+            + (" (you had another step)" if part.given and not part.right else "")
             for place, part in enumerate(self.verdict.parts, 1)
         )

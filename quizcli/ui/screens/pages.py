@@ -10,7 +10,7 @@ from rich.text import Text
 from quizcli.ui.charts import hbar
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Menu, Outcome
-from quizcli.ui.screens.question import BLANK, line_key, opening
+from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import T, clean, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
@@ -69,7 +69,7 @@ class MenuPage(Page):
         return Frame(
             left=line(one_line(self.heading)),
             right=line(one_line(self.right)),
-            body=(*opening(caps), *rows[:-1]),
+            body=airy((BLANK, *rows[:-1]), caps),
             status=line(one_line(self.status)),
             hints=(*undo, ("q", "leave")),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, Self, TypeVar
 
@@ -38,6 +39,7 @@ HINTS = (
 )
 CHANGED = "changed since you last saw it — r: start over"
 BAR = 10
+# Known by identity: an empty row of code is another one.
 BLANK = Text()
 
 
@@ -68,14 +70,7 @@ class TurnPage(Page, Generic[S]):
 
     def progress(self, caps: Caps) -> Text:
         """The bar and the counts of the session, as much as there is room for."""
-        context = self.context
-        counts = f"{context.done}/{context.total}" if context.total else ""
-        again = f" · {context.again} again" if context.again else ""
-        size = BAR if caps.width >= 60 else BAR // 2 if caps.width >= 46 else 0
-        if not counts or not size:
-            return line(counts, again)
-        full = min(size, size * context.done // context.total)
-        return line(("━" * full, "aux"), ("┄" * (size - full), "dim"), f" {counts}{again}")
+        return progress(self.context.done, self.context.total, self.context.again, caps)
 
     def spoken_place(self) -> str:
         """Where the session stands and what the card belongs to, as a sentence."""
@@ -132,7 +127,7 @@ class QuestionPage(TurnPage[S]):
         return Frame(
             left=self.heading(caps),
             right=self.progress(caps),
-            body=(*opening(caps), *self.asked(caps), *below),
+            body=airy((BLANK, *self.asked(caps), *below), caps),
             status=self.status(),
             hints=(*hints, *hint, *HINTS),
         )
@@ -158,15 +153,26 @@ class QuestionPage(TurnPage[S]):
         return (*news, self.spoken_place(), *changed, *spoken_asked(self.shape), *below)
 
 
+def progress(done: int, total: int, again: int, caps: Caps) -> Text:
+    """A bar and counts: cards that left the queue, all, and failed ones still to come back."""
+    counts = f"{done}/{total}" if total else ""
+    to_come = f" · {again} again" if again else ""
+    size = BAR if caps.width >= 60 else BAR // 2 if caps.width >= 46 else 0
+    if not counts or not size:
+        return line(counts, to_come)
+    full = min(size, size * done // total)
+    return line(("━" * full, "aux"), ("┄" * (size - full), "dim"), f" {counts}{to_come}")
+
+
 def line_key(text: str) -> str:
     """The key a line stands for: an empty one is Enter; a colon before the letter is optional."""
     letter = text.strip().removeprefix(":").strip().casefold()
     return letter if len(letter) == 1 else "" if letter else "enter"
 
 
-def opening(caps: Caps) -> tuple[Text, ...]:
-    """The blank row under the header, where rows are not scarce."""
-    return () if caps.low else (BLANK,)
+def airy(rows: Iterable[Text], caps: Caps) -> tuple[Text, ...]:
+    """The rows, without the blank ones that only part things where rows are scarce."""
+    return tuple(row for row in rows if row is not BLANK) if caps.low else tuple(rows)
 
 
 def asked(shape: Question, width: int) -> tuple[Text, ...]:

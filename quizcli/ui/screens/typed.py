@@ -75,11 +75,11 @@ class TypedQuestion(QuestionPage[Typed]):
         )
 
     def lines(self) -> tuple[str, ...]:
-        """The prompt once; of a cloze the text as it stands now."""
-        below: tuple[str, ...] = ()
-        if self.shape.pieces:
-            below = (spoken_cloze(self.shape, self._marked(), len(self.texts)),)
-        return below if self.texts else self.spoken(*below)
+        """The prompt and the cloze text; later how the last blank went, and the next one's line."""
+        cloze = (spoken_cloze(self.shape, len(self.texts)),) if self.shape.pieces else ()
+        if not self.texts:
+            return self.spoken(*cloze)
+        return (_spoken_part(len(self.texts), self._marked()[-1]), *cloze)
 
     def prompt(self) -> str:
         """Asks for the blank."""
@@ -141,10 +141,7 @@ class TypedAnswer(AnswerPage[Typed]):
             part = self.verdict.parts[0]
             wanted = f"The answer is: {self._expected(part)}."
             return (wanted, *((f"{part.remark.capitalize()}.",) if part.remark else ()))
-        return tuple(
-            f"Blank {number}: {'right' if part.right else 'wrong'}. {one_line(part.expected)}"
-            for number, part in enumerate(self.verdict.parts, 1)
-        )
+        return tuple(_spoken_part(n, part) for n, part in enumerate(self.verdict.parts, 1))
 
     def _expected(self, part: Part) -> str:
         quantity = self.shape.quantity
@@ -165,6 +162,10 @@ class TypedAnswer(AnswerPage[Typed]):
         if accepted and not self.shape.is_code:
             rows += _labelled("or", T(" · ".join(map(one_line, accepted)), "dim"), width)
         return rows
+
+
+def _spoken_part(number: int, part: Part) -> str:
+    return f"Blank {number} {'right' if part.right else 'wrong'}: {one_line(part.expected)}"
 
 
 def _labelled(label: str, text: Text, width: int) -> list[Text]:

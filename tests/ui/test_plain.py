@@ -1,0 +1,157 @@
+"""Line mode: whole conversations, held as transcripts."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+
+from quizcli.errors import UsageError
+from quizcli.model import Grade
+from quizcli.ui import plain
+from quizcli.ui.outcomes import Edited, Graded, OpenEditor, Outcome
+from quizcli.ui.screens.pages import Entry
+from quizcli.ui.screens.summary import Summary, summary
+from quizcli.ui.turn import Screen
+from tests.ui.samples import (
+    CHOICE,
+    CLOZE,
+    CODE,
+    NUMBER,
+    ORDER,
+    RECALL,
+    RUBRIC,
+    SEVERAL,
+    TYPED,
+    Recorder,
+    context,
+    told,
+)
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def talk(recorder: Recorder, *replies: str, **more: object) -> tuple[int, str]:
+    """Exit code and transcript."""
+    out = StringIO()
+    stdin = StringIO("".join(f"{reply}\n" for reply in replies))
+    return plain.run(recorder, stdin, out, **more), out.getvalue()  # type: ignore[arg-type]
+
+
+def test_a_review_reads_like_a_conversation(golden):
+    shapes = [CODE, CHOICE, SEVERAL, NUMBER, CLOZE, ORDER, RUBRIC]
+    turns = [told(RECALL), told(TYPED, changed=True, marked=True), *map(context, shapes)]
+    inner = Recorder(turns)
+    recorder = Recorder(turns, answer=lambda outcome, screen: _through(inner, outcome, screen))
+    code, transcript = talk(
+        recorder,
+        *["", "3"],  # recall
+        *[":h", "visability timeout", ""],  # typed
+        *["", "4"],  # code
+        *["9", "1", "1"],  # choice
+        *["1 3", ""],  # several
+        *["5 min", "y", ""],  # number
+        *["autoscaling/v2", "", "averageUtilization", ""],  # cloze
+        *[":u", "1", "4 2 1", "3"],  # order, after an undo
+        *["it brings its own kernel", "1 3", ""],  # rubric
+        *["n"],
+        reason="TERM=dumb",
+    )
+
+    assert 0 == code
+    golden("transcript.txt", transcript)
+
+
+def _through(inner: Recorder, outcome: Outcome, screen: Screen) -> Screen | OpenEditor | None:
+    """What the inner controller answers, and a summary where it would leave."""
+    after = inner.handle(outcome, screen)
+    if after is None and isinstance(outcome, Graded):
+        return summary(
+            Summary("Review", {Grade.GOOD: 9}, 9, 9, entries=(Entry("n", "learn 10 more"),))
+        )
+    return after
+
+
+def test_the_end_of_the_input_leaves_and_loses_nothing():
+    recorder = Recorder([context(RECALL)] * 3)
+    code, _ = talk(recorder, "", "3", "")
+
+    assert 0 == code
+    assert [Grade.GOOD] == [o.grade for o in recorder.outcomes if isinstance(o, Graded)]
+    assert 1 == recorder.closed
+
+
+def test_five_replies_in_a_row_that_mean_nothing_end_it():
+    recorder = Recorder([context(RECALL)] * 3)
+    with pytest.raises(UsageError, match="5 replies in a row"):
+        talk(recorder, *["yes"] * 9)
+
+    assert 1 == recorder.closed
+    assert [] == recorder.outcomes
+
+
+def test_a_good_reply_begins_the_count_anew():
+    assert 0 == talk(Recorder([context(RECALL)]), *["no"] * 4, "", *["no"] * 4, "3")[0]
+
+
+def test_replies_are_echoed_only_where_no_terminal_does():
+    piped = talk(Recorder([context(RECALL)]), "", "3")[1]
+    out = StringIO()
+    plain.run(Recorder([context(RECALL)]), Terminal("\n3\n"), out)
+
+    assert "Enter is good: 3\n" in piped
+    assert out.getvalue().endswith("Enter is good: ")
+
+
+def test_interrupt_leaves_with_130():
+    class Interrupted(StringIO):
+        def readline(self, *_: object) -> str:
+            raise KeyboardInterrupt
+
+    recorder = Recorder([context(RECALL)])
+
+    assert 130 == plain.run(recorder, Interrupted(), StringIO())
+    assert 1 == recorder.closed
+
+
+def test_the_editor_is_for_full_screen_and_that_is_said():
+    recorder = Recorder([context(RECALL)])
+    transcript = talk(recorder, ":o", ":q")[1]
+
+    assert Edited(plain.EDITOR_NEEDS_TERMINAL) in recorder.outcomes
+    assert plain.EDITOR_NEEDS_TERMINAL in transcript
+
+
+def test_ascii_is_ascii():
+    assert talk(Recorder([told(RECALL)]), "", "3", unicode=False)[1].isascii()
+
+
+def test_nothing_to_show_says_nothing():
+    assert (0, "") == talk(Recorder([]))
+
+
+ITEMS = [("r", "Review now", "14 due"), ("s", "Stats", "")]
+
+
+@pytest.mark.parametrize(
+    ("key", "replies"),
+    [("r", "r\n"), ("r", ":R\n"), ("s", "x\ns\n"), (None, "\n"), (None, "q\n"), (None, "")],
+)
+def test_a_menu_in_lines_takes_a_letter_or_leaves(key, replies):
+    assert key == plain.choose(StringIO(replies), StringIO(), "quizcli", ITEMS)
+
+
+def test_a_menu_in_lines_gives_up_after_five():
+    with pytest.raises(UsageError):
+        plain.choose(StringIO("x\n" * 9), StringIO(), "quizcli", ITEMS)
+
+
+def test_a_menu_in_lines_reads_like_a_list():
+    out = StringIO()
+    plain.choose(StringIO("r\n"), out, "quizcli", ITEMS)
+
+    said = "quizcli\nr: Review now: 14 due\ns: Stats\nLetter, Enter leaves: r\n"
+    assert said == out.getvalue()
