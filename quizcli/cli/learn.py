@@ -72,3 +72,28 @@ def undo(context: typer.Context) -> int:
     from quizcli.commands import change
 
     return change.undo(space_of(context))
+
+
+@app.command()
+def table(
+    context: typer.Context,
+    filters: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TABLE]...", help="Tables, decks, sections or tags by name."),
+    ] = None,
+    tag: Tags = None,
+    mode: Annotated[
+        str,
+        typer.Option(
+            help="fill, row, column, which, match, reverse, contrast or mix; else as it suits."
+        ),
+    ] = "",
+    rounds: Annotated[int | None, typer.Option(min=1, help="How many turns.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="The same rounds again, whatever is due.")
+    ] = None,
+) -> int:
+    """Quiz yourself on comparison tables; without a name, choose from all of them."""
+    from quizcli.commands import table
+
+    return table.run(space_of(context), filters or [], tag or [], mode, rounds, seed)

@@ -77,3 +77,18 @@ def reset(context: typer.Context, filters: Chosen) -> int:
     from quizcli.commands import change
 
     return change.run(space_of(context), "reset", filters)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="TABLE", help="A table or a deck with tables.")],
+    as_json: Json = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="As a Markdown table, without marks.")
+    ] = False,
+) -> int:
+    """Print a comparison table, its cells marked by how well you know them."""
+    from quizcli.commands import show
+
+    return show.run(space_of(context), name, as_json, markdown)

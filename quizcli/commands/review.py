@@ -37,6 +37,7 @@ class Review(Sitting):
         session = begin(cards, space.states(cards), space.rules)
         super().__init__(space, session, "Review", minutes)
         self.plan, self._filters, self._tags = plan, filters, tags
+        self.takes_waiting = limit is None
 
     def ending(self) -> Screen:
         """How it went, or why there was nothing to ask."""

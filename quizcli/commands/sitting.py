@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from quizcli.days import span
+from quizcli.commands.contexts import Contexts
 from quizcli.drill.ask import Ask, arrange
-from quizcli.drill.session import Session, Stamp, voids
-from quizcli.grading import Response, Verdict, answer_texts, terms
-from quizcli.model import Card, Event, Grade
-from quizcli.sched import NEW
-from quizcli.shapes import Typed
+from quizcli.drill.session import Session, voids
+from quizcli.grading import Response, Verdict
+from quizcli.model import Card, Event
 from quizcli.store import log
-from quizcli.ui.outcomes import Act, Edited, Graded, Menu, OpenEditor, Outcome
+from quizcli.ui.outcomes import Act, Edited, Filled, Graded, Menu, OpenEditor, Outcome
 from quizcli.ui.screens.ask import ask_screen
 from quizcli.ui.screens.context import TurnContext
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
+
+if TYPE_CHECKING:
+    from quizcli.commands.grids import GivenGrid, Grids
+    from quizcli.drill.grid import Play
 
 # A card left open this long was not being answered; more would spoil the medians.
 LONGEST_ANSWER_SECONDS = 600.0
@@ -34,7 +38,12 @@ class Given:
 
 
 class Sitting:
-    """The controller of reviews and drills: outcomes in, screens out, every act logged at once."""
+    """The controller of reviews and drills: outcomes in, screens out, every act logged at once.
+
+    `takes_waiting` says that due cells which wait for a sibling may join a turn over their table.
+    """
+
+    takes_waiting = True
 
     def __init__(
         self,
@@ -48,11 +57,11 @@ class Sitting:
         self.title = title
         self.status = ""
         self.until = time.monotonic() + minutes * 60 if minutes else None
-        self._given: list[Given | None] = []
+        self.play: Play | None = None
+        self._given: list[Given | GivenGrid | None] = []
         self._ask: Ask | None = None
         self._shown_at = 0.0
-        self._titles = {deck.slug: deck.title or deck.slug for deck in space.decks}
-        self._terms: dict[str, frozenset[str]] = {}
+        self.contexts = Contexts(space)
         self._asked = 0
         self.seconds = 0.0
 
@@ -66,6 +75,9 @@ class Sitting:
         match outcome:
             case Graded():
                 return self._graded(outcome)
+            case Filled():
+                self.grids.answered(outcome)
+                return self.advance()
             case Menu():
                 return self.choose(outcome.key)
             case Edited():
@@ -76,8 +88,10 @@ class Sitting:
                 return self._undone(screen)
             case Act.EDIT:
                 return self._editor(screen)
-            case _:
+            case Act():
                 return self._acted(outcome, screen)
+            case _:
+                return screen
 
     def close(self) -> None:
         """Nothing is left to do: every act was logged when it happened."""
@@ -90,16 +104,50 @@ class Sitting:
         """What a letter on that page leads to; None leaves."""
         return None
 
+    def counted(self) -> str:
+        """What stands in the header of a table turn instead of the bar."""
+        return ""
+
+    def rebuilt(self) -> Screen | None:
+        """The table turn anew, after its deck was edited."""
+        return self.advance()
+
+    def skip_grid(self, play: Play) -> Screen | None:
+        """Goes on without a table turn: its cells wait until tomorrow."""
+        self.grids.bury(play)
+        return self.advance()
+
     def advance(self) -> Screen | None:
         """The next question, or the page at the end."""
         card = self._current()
         late = self.until is not None and time.monotonic() >= self.until
+        self.play = None
         if card is None or late:
             self._ask = None
             return self.ending()
-        self._asked += 1
-        seed = f"{self.space.session_id}{self._asked}"
-        return self._show(arrange(card, seed))
+        ask = self._fresh(card)
+        return self._as_grid(card) or self._show(ask)
+
+    @cached_property
+    def grids(self) -> Grids:
+        """The turns over tables; loaded with the first table."""
+        from quizcli.commands.grids import Grids
+
+        return Grids(self)
+
+    def _as_grid(self, card: Card) -> Screen | None:
+        """A turn over the card's table, when enough of it is due today."""
+        if self.session.kind != "review" or card.note.table is None:
+            return None
+        if not self.space.settings.grids:
+            return None
+        made = self.grids.gathered(card, f"{self.space.session_id}{self._asked}")
+        return self.show_grid(made) if made else None
+
+    def show_grid(self, given: GivenGrid) -> Screen:
+        """The page of a table turn, or its end when it was answered before."""
+        self._ask, self.play = None, given.play
+        return self.grids.screen(given.play, given.grades)
 
     def _current(self) -> Card | None:
         """The card to ask now; one that no deck has any more leaves the queue."""
@@ -119,118 +167,93 @@ class Sitting:
         return ask_screen(self._context(ask), answered)
 
     def _context(self, ask: Ask) -> TurnContext:
-        card = ask.card
-        state = self.session.state(card.id)
-        return TurnContext(
-            ask=ask,
-            heading=f"{self.title} › {self._titles.get(card.note.deck, card.note.deck)}",
-            done=self.session.done,
-            total=self.session.total,
-            again=self.session.again,
-            intervals=self._intervals(card) if self.session.kind != "cram" else None,
-            scale="sm2" if self.space.settings.grades == "sm2" else "keys",
-            terms=self._terms_of(card),
-            status=self.status,
-            changed=self._has_changed(card),
-            marked=state.marked,
-        )
-
-    def _intervals(self, card: Card) -> dict[Grade, str]:
-        day = self.space.day
-        stamp = Stamp("", "", day)
-        after = {grade: self.session.after(card, grade, stamp) for grade in Grade}
-        return {
-            grade: "today" if state.pending and state.last_seen == day else span(state.due - day)
-            for grade, state in after.items()
-        }
-
-    def _terms_of(self, card: Card) -> frozenset[str]:
-        """The terms of the card's deck, which no typed answer may be a misspelling of."""
-        if not isinstance(card.shape, Typed) or card.shape.is_code:
-            return frozenset()
-        deck = card.note.deck
-        if deck not in self._terms:
-            cards = self.space.chosen([f"deck:{deck}"])
-            self._terms[deck] = terms(text for c in cards for text in answer_texts(c.shape))
-        return self._terms[deck]
-
-    def _has_changed(self, card: Card) -> bool:
-        seen = self.space.last_fingerprint(card.id)
-        return bool(seen) and seen != card.fingerprint
+        return self.contexts.of(self.session, ask, self.title, self.status)
 
     def _graded(self, outcome: Graded) -> Screen | None:
         ask = self._asking()
         seconds = min(time.monotonic() - self._shown_at, LONGEST_ANSWER_SECONDS)
         self.seconds += seconds
-        self._log(
-            *self.session.answer(
+        self.log(
+            self.session.answer(
                 ask.card,
                 outcome.grade,
                 self.space.stamp(),
                 outcome.verdict,
                 round(seconds, 1),
                 ask.offered,
-            )
+            ),
+            Given(ask, outcome.response, outcome.verdict),
         )
-        self._given.append(Given(ask, outcome.response, outcome.verdict))
-        if self.session.is_leech_now(ask.card.id):
-            lapses = self.session.state(ask.card.id).lapses
-            self.status = (
-                f"Leech: forgotten {lapses} times. u then o edits it, u then x suspends it."
-            )
+        self.tell_leeches(ask.card.id)
         return self.advance()
+
+    def tell_leeches(self, *cards: str) -> None:
+        """Says which of the cards just answered were forgotten once too often."""
+        for card in filter(self.session.is_leech_now, cards):
+            lapses = self.session.state(card).lapses
+            name = f"{card} is a leech" if len(cards) > 1 else "Leech"
+            self.status = (
+                f"{name}: forgotten {lapses} times. u then o edits it, u then x suspends it."
+            )
 
     def _asking(self) -> Ask:
         if self._ask is None:
             raise RuntimeError("no card is being asked")
         return self._ask
 
-    def _log(self, session: Session, events: tuple[Event, ...]) -> None:
+    def log(
+        self, moved: tuple[Session, tuple[Event, ...]], given: Given | GivenGrid | None
+    ) -> None:
+        """Logs a turn and takes the session after it; `given` shows it again after an undo."""
+        session, events = moved
         self.space.append(events)
         self.session = session
+        self._given.append(given)
 
     def _acted(self, act: Act, screen: Screen) -> Screen | OpenEditor | None:
+        if self.play is not None:
+            return self.grids.acted(act, screen)
         if self._ask is None:
             return screen
         card = self._ask.card
         if act is Act.INFO:
-            return self._information(card, screen)
+            from quizcli.commands.card import page
+
+            return page(self.space, card, screen)
         if act is Act.MARK:
             kind = "unmark" if self.session.state(card.id).marked else "mark"
             self._record(card, kind)
             self.status = "Mark taken off." if kind == "unmark" else "Marked."
-            return self._again(screen)
+            return self.again(screen)
         if act is Act.RESTART:
             self._record(card, "reset")
             self.status = "Starts over as a new card."
-            return self._again(screen)
+            return self.again(screen)
         kind, words = ACTS[act]
         self._record(card, kind)
         self.status = f"{card.id}: {words}. u undoes."
         return self.advance()
 
     def _record(self, card: Card, kind: str) -> None:
-        self._log(*self.session.act(card, kind, self.space.stamp()))
-        self._given.append(None)
+        self.log(self.session.act(card, kind, self.space.stamp()), None)
 
-    def _again(self, screen: Screen) -> Screen:
-        """The same side of the same card, with the news on it."""
-        context = self._context(self._asking())
+    def again(self, screen: Screen) -> Screen:
+        """The same side of the same turn, with the news on it."""
+        if self.play is not None:
+            return self.grids.again(screen)
         with_context = getattr(screen, "with_context", None)
-        return with_context(context) if with_context else screen
-
-    def _information(self, card: Card, screen: Screen) -> Screen:
-        from quizcli.commands.card import page
-
-        return page(self.space, card, screen)
+        return with_context(self._context(self._ask)) if self._ask and with_context else screen
 
     def _undone(self, screen: Screen) -> Screen | None:
         if not self.session.history:
             return self._undone_before(screen)
         turn = self.session.history[-1]
         given = self._given.pop()
-        self._log(*self.session.undo(self.space.stamp()))
+        self.session, events = self.session.undo(self.space.stamp())
+        self.space.append(events)
         self.status = "Taken back: give another grade." if given else "Taken back."
+        if given is not None and not isinstance(given, Given):
+            return self.show_grid(given)
         card = self.space.card(turn.card)
         if card is None:
             return self.advance()
@@ -245,28 +268,22 @@ class Sitting:
         turn = log.last_turn(self.space.connection)
         if not turn:
             self.status = "There is nothing to undo."
-            return self._again(screen) if self._ask else screen
+            return self.again(screen)
         self.space.append(voids(tuple(turn), self.space.stamp()))
         cards = tuple(dict.fromkeys(event.card for event in turn))
         states = self.space.states(cards)
-        rest = tuple(other for other in self.session.queue if other not in cards)
-        self.session = replace(
-            self.session,
-            queue=cards + rest,
-            total=self.session.total + len(set(cards) - set(self.session.queue)),
-            states={**self.session.states, **{card: states.get(card, NEW) for card in cards}},
-        )
+        self.session = self.session.put_in_front(cards, states)
         self.status = "Taken back: the last answer of an earlier run."
         return self.advance()
 
     def _editor(self, screen: Screen) -> Screen | OpenEditor:
-        if self._ask is None:
-            return screen
-        place = self._ask.card.note.place
-        return OpenEditor(place.path, place.line)
+        card = self._ask.card if self._ask else self.grids.card(screen) if self.play else None
+        return OpenEditor(card.note.place.path, card.note.place.line) if card else screen
 
     def _edited(self, outcome: Edited) -> Screen | None:
         """The same card as the file has it now; the old one while the file has an error there."""
+        if self.play is not None:
+            return self.grids.edited(outcome.error)
         ask = self._asking()
         before = ask.card
         self.space.reload()

@@ -5,7 +5,7 @@ Its law: replaying the standing events gives exactly the states of before an und
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -48,6 +48,21 @@ class Stamp:
 def voids(events: tuple[Event, ...], stamp: Stamp) -> tuple[Event, ...]:
     """The events that undo a turn."""
     return tuple(stamp.void(event, place) for place, event in enumerate(events))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A graded answer to one card; of a given `kind` only where the session's would say too much.
+
+    `quiz` is such a kind: another question about the card, which is evidence and no repetition.
+    """
+
+    card: Card
+    grade: Grade
+    verdict: Verdict | None = None
+    seconds: float | None = None
+    offered: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,10 @@ class Session:
         """Where a card stands now."""
         return self.states.get(card, NEW)
 
+    def counts(self, card: str, day: int) -> bool:
+        """Whether an answer to the card is a repetition, and not only evidence."""
+        return self._kind(card, day) == "review"
+
     def after(self, card: Card, grade: Grade, stamp: Stamp) -> CardState:
         """Where the card would stand if it were graded so: for the intervals on the keys."""
         return step(self.state(card.id), self._review(card, grade, stamp), self.rules, card.id)
@@ -111,38 +130,65 @@ class Session:
         offered: tuple[str, ...] = (),
     ) -> tuple[Session, tuple[Event, ...]]:
         """The session after a graded answer, and its event."""
-        event = replace(
-            self._review(card, grade, stamp),
-            seconds=seconds,
-            chosen=verdict.chosen if verdict else None,
-            offered=offered,
-        )
-        state = step(self.state(card.id), event, self.rules, card.id)
-        comes_back = state.pending if event.kind == "review" else not grade.passed
-        rest = self.queue[1:]
-        if comes_back:
-            place = min(COME_BACK_AFTER, len(rest))
-            rest = (*rest[:place], card.id, *rest[place:])
+        return self.answer_all((Answer(card, grade, verdict, seconds, offered),), stamp)
+
+    def answer_all(
+        self, answers: Sequence[Answer], stamp: Stamp
+    ) -> tuple[Session, tuple[Event, ...]]:
+        """The session after one turn over several cards, in the queue or not, and their events."""
+        events: list[Event] = []
+        states, back = dict(self.states), set(self.back)
+        again: list[str] = []
+        for place, answer in enumerate(answers):
+            card = answer.card.id
+            event = replace(
+                self._review(answer.card, answer.grade, stamp, place, answer.kind),
+                seconds=answer.seconds,
+                chosen=answer.verdict.chosen if answer.verdict else None,
+                offered=answer.offered,
+            )
+            events.append(event)
+            states[card] = step(states.get(card, NEW), event, self.rules, card)
+            back.discard(card)
+            if self._comes_back(event, answer.grade, states[card]):
+                again.append(card)
+        answered = {answer.card.id for answer in answers}
+        rest = tuple(card for card in self.queue if card not in answered)
+        place = min(COME_BACK_AFTER, len(rest))
         moved = replace(
             self,
-            queue=rest,
-            states={**self.states, card.id: state},
-            grades=(*self.grades, grade),
-            back=self.back | {card.id} if comes_back else self.back - {card.id},
+            queue=(*rest[:place], *again, *rest[place:]),
+            total=self.total + len(answered - set(self.queue)),
+            states=states,
+            grades=(*self.grades, *(answer.grade for answer in answers)),
+            back=frozenset(back | set(again)),
         )
-        return self._recorded(moved, card.id, (event,), verdict)
+        return self._recorded(moved, answers[0].card.id, tuple(events), answers[0].verdict)
 
     def act(
         self, card: Card, kind: str, stamp: Stamp, detail: dict[str, Any] | None = None
     ) -> tuple[Session, tuple[Event, ...]]:
         """The session after bury, suspend, reset, keep, mark or unmark, and its event."""
-        event = replace(stamp.event(card, kind), detail=detail)
-        state = step(self.state(card.id), event, self.rules, card.id)
-        moved = replace(self, states={**self.states, card.id: state})
+        return self.act_all((card,), kind, stamp, detail)
+
+    def act_all(
+        self, cards: Sequence[Card], kind: str, stamp: Stamp, detail: dict[str, Any] | None = None
+    ) -> tuple[Session, tuple[Event, ...]]:
+        """The session after one act on several cards, and their events."""
+        events = tuple(
+            replace(stamp.event(card, kind, place), detail=detail)
+            for place, card in enumerate(cards)
+        )
+        states = dict(self.states)
+        for event in events:
+            before = states.get(event.card, NEW)
+            states[event.card] = step(before, event, self.rules, event.card)
+        moved = replace(self, states=states)
         if kind in ("bury", "suspend"):
-            rest = tuple(other for other in self.queue if other != card.id)
-            moved = replace(moved, queue=rest, back=self.back - {card.id})
-        return self._recorded(moved, card.id, (event,))
+            gone = {card.id for card in cards}
+            rest = tuple(other for other in self.queue if other not in gone)
+            moved = replace(moved, queue=rest, back=self.back - gone)
+        return self._recorded(moved, cards[0].id, events)
 
     def undo(self, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
         """The session as it was before the last act, and the voids that undo it.
@@ -151,6 +197,16 @@ class Session:
         """
         turn = self.history[-1]
         return turn.before, voids(turn.events, stamp)
+
+    def put_in_front(self, cards: tuple[str, ...], states: Mapping[str, CardState]) -> Session:
+        """The session with cards before all others, standing as `states` say (new: left out)."""
+        rest = tuple(other for other in self.queue if other not in cards)
+        return replace(
+            self,
+            queue=cards + rest,
+            total=self.total + len(set(cards) - set(self.queue)),
+            states={**self.states, **{card: states.get(card, NEW) for card in cards}},
+        )
 
     def is_leech_now(self, card: str) -> bool:
         """Whether the last answer made the card a leech."""
@@ -168,9 +224,17 @@ class Session:
             states={**states, **self.states},
         )
 
-    def _review(self, card: Card, grade: Grade, stamp: Stamp) -> Event:
-        kind = self._kind(card.id, stamp.day)
-        return replace(stamp.event(card, kind), grade=grade.value)
+    def _review(
+        self, card: Card, grade: Grade, stamp: Stamp, place: int = 0, kind: str = ""
+    ) -> Event:
+        kind = kind or self._kind(card.id, stamp.day)
+        return replace(stamp.event(card, kind, place), grade=grade.value)
+
+    def _comes_back(self, event: Event, grade: Grade, state: CardState) -> bool:
+        """Whether the card is asked again in this session."""
+        if event.kind == "quiz":
+            return False
+        return state.pending if event.kind == "review" else not grade.passed
 
     def _kind(self, card: str, day: int) -> str:
         """The kind of an answer: in a drill, cards that are due today count as reviewed."""

@@ -1,0 +1,71 @@
+"""What a turn's screen is told besides its question: place in the run, intervals, known terms."""
+
+from __future__ import annotations
+
+from quizcli.days import span
+from quizcli.drill.ask import Ask
+from quizcli.drill.session import Session, Stamp
+from quizcli.grading import answer_texts, terms
+from quizcli.model import Card, Grade
+from quizcli.shapes import Typed
+from quizcli.ui.screens.context import Scale, TurnContext
+from quizcli.workspace import Workspace
+
+
+class Contexts:
+    """Makes the contexts of one run's turns; what decks say is looked up once."""
+
+    def __init__(self, space: Workspace) -> None:
+        self._space = space
+        self._titles = {deck.slug: deck.title or deck.slug for deck in space.decks}
+        self._terms: dict[str, frozenset[str]] = {}
+
+    @property
+    def scale(self) -> Scale:
+        """The keys that grade."""
+        return "sm2" if self._space.settings.grades == "sm2" else "keys"
+
+    def heading(self, title: str, card: Card) -> str:
+        """What is being done, and in which deck."""
+        return f"{title} › {self._titles.get(card.note.deck, card.note.deck)}"
+
+    def of(self, session: Session, ask: Ask, title: str, status: str) -> TurnContext:
+        """The context of a turn."""
+        card = ask.card
+        return TurnContext(
+            ask=ask,
+            heading=self.heading(title, card),
+            done=session.done,
+            total=session.total,
+            again=session.again,
+            intervals=self.intervals(session, card) if session.kind != "cram" else None,
+            scale=self.scale,
+            terms=self._terms_of(card),
+            status=status,
+            changed=self._has_changed(card),
+            marked=session.state(card.id).marked,
+        )
+
+    def intervals(self, session: Session, card: Card) -> dict[Grade, str]:
+        """What each grade brings the card, in words."""
+        day = self._space.day
+        stamp = Stamp("", "", day)
+        after = {grade: session.after(card, grade, stamp) for grade in Grade}
+        return {
+            grade: "today" if state.pending and state.last_seen == day else span(state.due - day)
+            for grade, state in after.items()
+        }
+
+    def _terms_of(self, card: Card) -> frozenset[str]:
+        """The terms of the card's deck, which no typed answer may be a misspelling of."""
+        if not isinstance(card.shape, Typed) or card.shape.is_code:
+            return frozenset()
+        deck = card.note.deck
+        if deck not in self._terms:
+            cards = self._space.chosen([f"deck:{deck}"])
+            self._terms[deck] = terms(text for c in cards for text in answer_texts(c.shape))
+        return self._terms[deck]
+
+    def _has_changed(self, card: Card) -> bool:
+        seen = self._space.last_fingerprint(card.id)
+        return bool(seen) and seen != card.fingerprint

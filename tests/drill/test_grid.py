@@ -1,0 +1,237 @@
+"""The table turn as a machine: filling, taking back, and what each cell earns."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizcli.drill.grid import Play, Round, begin
+from quizcli.drill.grid_marks import PROMPT_SECONDS, marks, owners
+from quizcli.drill.grid_rounds import build
+from quizcli.model import Grade
+from tests.drill.grid_tables import bundled, written
+
+POOL = written()
+
+
+def made(mode: str = "fill", seed: str = "1") -> Round:
+    found = build(POOL, mode, seed)  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def column(seed: str) -> Round:
+    return made("column", seed)
+
+
+def wrong(play: Play) -> str:
+    return next(option for option in play.slot.options if option != play.slot.right)
+
+
+def all_right(play: Play, seconds: float = 1.0) -> Play:
+    now = play.since
+    while not play.complete:
+        now += seconds
+        play = play.pick(play.slot.right, now)
+    return play
+
+
+def grades(play: Play) -> list[Grade]:
+    return [mark.grade for mark in marks(play)]
+
+
+def test_a_pick_fills_the_slot_and_the_next_open_one_is_asked():
+    play = begin(made(), 0.0)
+    after = play.pick(play.slot.right, 1.0).pick(play.slot.options[0], 2.0)
+
+    assert (0, 2, 2) == (play.at, after.at, after.filled)
+
+
+def test_a_cell_right_at_once_earns_more_than_one_right_after_a_while():
+    play = begin(made(), 0.0)
+    after = play.pick(play.slot.right, PROMPT_SECONDS)
+    after = after.pick(after.slot.right, after.since + PROMPT_SECONDS + 0.1)
+
+    assert [Grade.EASY, Grade.GOOD] == grades(after)[:2]
+
+
+def test_time_goes_to_the_cell_that_is_asked():
+    play = begin(made(), 0.0).move(1, 3.0).move(0, 10.0)
+    after = play.pick(play.slot.right, 11.0)
+
+    assert [4.0, 7.0] == list(after.spent[:2])
+
+
+def test_right_after_a_correction_is_hard():
+    play = begin(made(), 0.0)
+    taken_back = play.pick(wrong(play), 1.0).take_back(2.0)
+    replaced = play.pick(wrong(play), 1.0).move(0, 1.5)
+
+    assert Grade.HARD == grades(taken_back.pick(play.slot.right, 3.0))[0]
+    assert Grade.HARD == grades(replaced.pick(play.slot.right, 2.0))[0]
+
+
+def test_taking_back_what_was_right_costs_nothing():
+    play = begin(made(), 0.0)
+    after = play.pick(play.slot.right, 1.0).take_back(1.5).pick(play.slot.right, 2.0)
+
+    assert Grade.EASY == grades(after)[0]
+
+
+def test_wrong_is_again_and_not_known_is_blank():
+    play = begin(made(), 0.0)
+    after = play.pick(wrong(play), 1.0).give_up(2.0)
+
+    assert [Grade.AGAIN, Grade.BLANK] == grades(after)[:2]
+
+
+def test_changing_ones_mind_into_something_wrong_is_again():
+    play = begin(made(), 0.0)
+    after = play.pick(play.slot.right, 1.0).move(0, 1.0).pick(wrong(play), 2.0)
+
+    assert Grade.AGAIN == grades(after)[0]
+
+
+def test_handing_in_gives_up_what_is_open():
+    play = begin(made(), 0.0)
+    after = play.pick(play.slot.right, 1.0).handed_in(2.0)
+
+    assert after.complete
+    assert {Grade.BLANK} == set(grades(after)[1:])
+
+
+def test_taking_back_goes_through_the_cells_in_the_order_of_filling():
+    play = begin(made(), 0.0).move(2, 0.0)
+    play = play.pick(play.slot.right, 1.0).move(0, 1.0)
+    play = play.pick(play.slot.right, 2.0)
+
+    assert 0 == play.take_back(3.0).at
+    assert 2 == play.take_back(3.0).take_back(3.0).at
+    assert begin(made(), 0.0) == begin(made(), 0.0).take_back(5.0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 8)), max_size=30))
+def test_nothing_one_does_loses_a_cell_or_fills_one_twice(acts):
+    play = begin(made("column"), 0.0)
+    for now, (act, number) in enumerate(acts):
+        match act:
+            case 0:
+                play = play.pick(play.slot.options[number % len(play.slot.options)], now)
+            case 1:
+                play = play.take_back(now)
+            case 2:
+                play = play.move(number, now)
+            case 3:
+                play = play.give_up(now)
+        filled = [at for at, entry in enumerate(play.entries) if entry is not None]
+
+        assert sorted(play.order) == filled
+        assert all(play.left(option) >= 0 for option in play.slot.options)
+
+
+def test_an_option_used_up_is_taken_from_where_it_was():
+    play = begin(made("match"), 0.0)
+    text = play.slot.right
+    play = play.pick(text, 1.0)
+    assert 0 == play.left(text)
+    after = play.pick(text, 2.0)
+
+    assert (None, text) == (after.entries[0], after.entries[1].text)
+
+
+def test_a_value_of_several_things_can_be_given_to_each_of_them():
+    days = next(one for one in map(column, "123456789") if one.slots[0].attribute == "days")
+    play = begin(days, 0.0)
+    thirty = [slot for slot in play.round.slots if slot.right == "30"]
+
+    assert len(thirty) == play.left("30") == 2
+
+
+def test_what_is_used_up_was_not_on_offer():
+    play = begin(made("match"), 0.0)
+    first = play.slot.right
+    after = play.pick(first, 1.0)
+    after = after.pick(after.slot.right, 2.0)
+
+    assert first in marks(after)[0].offered
+    assert first not in marks(after)[1].offered
+
+
+def test_each_further_clue_costs_a_point_and_makes_the_answer_hard():
+    play = begin(made("which"), 0.0)
+    before = play.points
+    after = play.clue()
+
+    assert before - 1 == after.points
+    assert len(play.clues) + 1 == len(after.clues)
+    assert [Grade.HARD] == grades(after.pick(after.slot.right, 1.0))
+
+
+def test_there_are_no_more_clues_than_the_thing_has_values():
+    play = begin(made("which"), 0.0)
+    for _ in play.round.clues:
+        play = play.clue()
+
+    assert 1 == play.points
+    assert play is play.clue()
+
+
+def test_dropping_a_card_keeps_what_the_others_were_given():
+    play = all_right(begin(made(), 0.0))
+    left = play.dropped(play.round.slots[0].card)
+
+    assert left is not None
+    assert play.entries[1:] == left.entries
+    assert left.complete
+    assert begin(made("which"), 0.0).dropped(made("which").slots[0].card) is None
+
+
+def test_the_verdict_records_what_was_picked_and_offered():
+    play = begin(made(), 0.0)
+    picked = wrong(play)
+    mark = marks(play.pick(picked, 1.0))[0]
+
+    assert (picked, Grade.AGAIN) == (mark.verdict.chosen, mark.verdict.grade)
+    assert play.slot.options == mark.offered
+
+
+def test_right_picks_record_what_was_offered_too():
+    found = marks(all_right(begin(made(), 0.0)))
+
+    assert all(mark.right and mark.slot.right in mark.offered for mark in found)
+
+
+def test_a_thing_picked_for_a_value_without_a_card_of_its_own_is_recorded_as_its_value():
+    """The card of a cell offers values, so a thing on offer stands for its own value."""
+    pool = bundled()["s3-classes"]
+    found = (build(pool, "which", str(number)) for number in range(20))
+    play = begin(next(r for r in found if r and not r.slots[0].direct), 0.0)
+    picked = wrong(play)
+    mark = marks(play.pick(picked, 1.0))[0]
+    key = next(label.key for label in pool.table.subjects if label.text == picked)
+
+    assert pool.table.cell(key, play.slot.attribute).text == mark.verdict.chosen
+    assert set(mark.offered) <= set(pool.table.values(play.slot.attribute))
+
+
+@pytest.mark.parametrize("mode", ["fill", "which", "contrast", "match"])
+def test_the_row_that_was_picked_is_known(mode):
+    play = begin(made(mode), 0.0)
+    picked = wrong(play)
+    mark = marks(play.pick(picked, 1.0))[0]
+    found = owners(play.round, mark)
+
+    assert found
+    assert mark.slot.subject not in found
+    labels = {label.key: label.text for label in POOL.table.subjects}
+    for key in found:
+        values = (labels[key], POOL.table.cell(key, mark.slot.attribute).text)
+        assert picked in values
+
+
+def test_no_row_was_picked_by_who_knew_or_gave_up():
+    play = begin(made(), 0.0)
+
+    assert () == owners(play.round, marks(play.pick(play.slot.right, 1.0))[0])
+    assert () == owners(play.round, marks(play.give_up(1.0))[0])

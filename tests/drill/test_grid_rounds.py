@@ -1,0 +1,212 @@
+"""Which cells a round asks: due and weak ones first, then what has not been asked yet."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizcli.drill.grid import MODES
+from quizcli.drill.grid_pool import need
+from quizcli.drill.grid_rounds import build, fill, rounds
+from quizcli.drill.grid_which import named_by, telling
+from quizcli.model import CardState
+from tests.drill.grid_tables import bundled, written
+
+TODAY = 100
+TWO_THINGS = """
+    id: two
+    type: table
+    prompt: Two things
+    compare: columns
+    table: |
+      |      | Left | Right |
+      | ---- | ---- | ----- |
+      | size | big  | small |
+      | age  | old  | new   |
+      | tone | low  | high  |
+"""
+
+
+def test_about_a_third_of_the_cells_is_blank():
+    made = build(written(), "fill", "1")
+
+    assert made is not None
+    assert 8 == len(made.slots)
+
+
+@pytest.mark.parametrize(("due", "asked"), [(1, 1), (5, 5), (12, 12), (14, 7), (30, 10)])
+def test_due_cells_too_many_for_one_turn_are_shared_out_evenly(due, asked):
+    pool = bundled()["s3-classes"]
+    made = fill(pool, "1", pool.choosable[:due])
+
+    assert made is not None
+    assert asked == len(made.slots)
+
+
+def test_blanks_stand_in_the_order_in_which_the_table_is_read():
+    pool = written()
+    made = build(pool, "fill", "1")
+    order = [pool.card(cell) for cell in pool.table.cells]
+
+    assert made is not None
+    assert sorted(made.cards, key=order.index) == list(made.cards)
+
+
+def test_due_and_weak_cells_are_blank_first():
+    weak = {"s3#deep/days", "s3#ia/first-byte", "s3#one-zone/best-for"}
+    ranks = {**dict.fromkeys(written().cards, 9), **dict.fromkeys(weak, 0)}
+
+    for seed in "123456":
+        made = build(written(need=ranks), "fill", seed)
+        assert made is not None
+        assert weak <= set(made.cards)
+
+
+def test_a_card_due_backwards_makes_its_cell_wanted():
+    pool = written(need={**dict.fromkeys(written().cards, 9), "s3#ia/best-for/back": 0})
+    made = build(pool, "which", "1")
+
+    assert made is not None
+    assert ("s3#ia/best-for/back",) == made.cards
+
+
+@pytest.mark.parametrize(
+    ("state", "rank"),
+    [
+        (None, 2),
+        (CardState(due=TODAY, interval=5, phase="review", last_seen=90), 0),
+        (CardState(due=TODAY + 1, pending=True, last_seen=TODAY, phase="relearning"), 0),
+        (CardState(due=TODAY + 1, last_seen=TODAY, phase="learning"), 1),
+        (CardState(due=0), 2),
+        (CardState(due=TODAY + 3, interval=6, phase="review", last_seen=97), 9),
+    ],
+    ids=["never seen", "due", "failed today", "shaky", "new", "known"],
+)
+def test_due_cells_come_before_shaky_new_and_known_ones(state, rank):
+    assert rank == need(state, TODAY)
+
+
+def test_rounds_ask_other_cells_before_the_same_again():
+    made = rounds([written()], "fill", 2, "1")
+
+    assert set(made[0].cards).isdisjoint(made[1].cards)
+
+
+def test_several_tables_take_turns():
+    pools = [bundled()["s3-classes"], written(), bundled()["r53-policies"]]
+    made = rounds(pools, "fill", 5, "1")
+
+    assert ["s3-classes", "s3", "r53-policies", "s3-classes", "s3"] == [one.note for one in made]
+
+
+def test_a_mix_goes_through_the_modes():
+    made = rounds([bundled()["s3-classes"]], "mix", len(MODES), "1")
+
+    assert set(MODES) == {one.mode for one in made}
+
+
+def test_a_table_that_cannot_be_asked_in_a_mode_is_left_out():
+    two = written(TWO_THINGS)
+
+    assert () == rounds([two], "fill", 3, "1")
+    assert ["s3"] * 3 == [made.note for made in rounds([two, written()], "fill", 3, "1")]
+
+
+def test_without_a_mode_a_table_is_asked_as_it_suits():
+    made = rounds([written(), written(TWO_THINGS)], "", 2, "1")
+
+    assert ["fill", "reverse"] == [one.mode for one in made]
+
+
+def test_a_row_has_all_of_one_thing_blank():
+    made = build(written(), "row", "1")
+
+    assert made is not None
+    assert 1 == len({slot.subject for slot in made.slots})
+    assert {"best-for", "first-byte", "azs", "days"} >= {slot.attribute for slot in made.slots}
+    assert 3 == len(made.slots), "AZs has but one other value"
+
+
+def test_a_column_asks_one_attribute_of_all_things():
+    made = build(written(), "column", "1")
+
+    assert made is not None
+    assert 1 == len({slot.attribute for slot in made.slots})
+    assert 6 == len(made.slots)
+    assert set(made.slots[0].options) == {slot.right for slot in made.slots}
+
+
+def test_which_opens_with_shared_values_and_then_one_that_names_the_thing():
+    pool = bundled()["s3-classes"]
+    for seed in "12345678":
+        made = build(pool, "which", seed)
+        assert made is not None
+        subject = made.slots[0].subject
+        opening = [pool.table.cell(subject, key) for key in made.clues[: made.opening]]
+        sharers = [len(named_by(pool.table, [cell])) for cell in opening]
+
+        assert sharers == sorted(sharers, reverse=True)
+        assert 1 == sharers[-1]
+        assert all(count > 1 for count in sharers[:-1])
+        assert len(named_by(pool.table, opening[:-1])) > 1
+
+
+def test_words_of_its_own_name_give_a_thing_away():
+    pool = written(
+        """
+        id: queues
+        type: table
+        prompt: Queues
+        table: |
+          | Queue    | Known for             |
+          | -------- | --------------------- |
+          | standard | a standard throughput |
+          | FIFO     | order within a group  |
+          | delayed  | waiting at first      |
+        """
+    )
+    standard, fifo, _ = pool.table.cells
+
+    assert telling(pool, standard) > telling(pool, fifo)
+
+
+def test_contrasts_take_the_confused_pair_first_and_then_others():
+    confused = {"s3": [("glacier", "deep")]}
+    made = rounds([written()], "contrast", 3, "1", confused)
+
+    assert {"glacier", "deep"} == set(made[0].pair)
+    assert 3 == len({frozenset(one.pair) for one in made})
+
+
+def test_contrasts_without_confusions_take_things_that_are_alike():
+    """IA and Instant share two of four values; websites and tax files share AZs alone."""
+    pairs = {frozenset(made.pair) for made in rounds([written()], "contrast", 3, "1")}
+
+    assert frozenset({"standard", "deep"}) not in pairs
+
+
+def test_a_contrast_asks_only_what_tells_the_two_apart():
+    made = build(written(), "contrast", "1", [("ia", "one-zone")])
+
+    assert made is not None
+    assert {"best-for", "azs"} == {slot.attribute for slot in made.slots}
+
+
+@pytest.mark.parametrize(
+    ("mode", "direct"),
+    [("fill", True), ("row", True), ("column", True), ("match", True), ("reverse", False),
+     ("contrast", False)],
+)  # fmt: skip
+def test_only_what_the_card_itself_asks_is_a_repetition(mode, direct):
+    made = build(written(), mode, "1")
+
+    assert made is not None
+    assert {direct} == {slot.direct for slot in made.slots}
+
+
+def test_which_is_a_repetition_of_cards_that_ask_backwards_and_of_no_other():
+    for number in range(20):
+        made = build(written(), "which", str(number))
+        assert made is not None
+        (slot,) = made.slots
+
+        assert slot.card.endswith("/back") == slot.direct
