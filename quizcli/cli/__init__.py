@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizcli.cli import learn, lookup, measure, tend, transfer
+from quizcli.cli import learn, lookup, measure, mock, tend, transfer
 from quizcli.cli.app import app, run
 
-__all__ = ["app", "learn", "lookup", "measure", "run", "tend", "transfer"]
+__all__ = ["app", "learn", "lookup", "measure", "mock", "run", "tend", "transfer"]

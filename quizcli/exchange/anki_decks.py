@@ -145,8 +145,13 @@ class _Maker:
         whole = _slug(text[:MOST_READ])
         cut = whole[:LONGEST_ID].rpartition("-")[0] or whole[:LONGEST_ID]
         stem = f"{self.prefix}-{whole if len(whole) <= LONGEST_ID else cut}".strip("-")
-        self._ids[stem] += 1
-        return stem if self._ids[stem] == 1 else f"{stem}-{self._ids[stem]}"
+        found = stem
+        while found in self._ids:
+            # Counted on from the last of the same stem: a deck may have thousands of one.
+            self._ids[stem] += 1
+            found = f"{stem}-{self._ids[stem]}"
+        self._ids[found] = 1
+        return found
 
     def _lose(self, note: ForeignNote, why: str) -> None:
         shown = " ".join(re.sub(r"<[^>]*>", " ", note.fields[0][:MOST_READ]).split())

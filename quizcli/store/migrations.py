@@ -61,10 +61,34 @@ create view reviews as
 """
 
 
+SECOND = """
+create table mocks (
+    number integer primary key,   -- as people name it
+    uid text not null unique,     -- the session of its events
+    started text not null,        -- UTC
+    day integer,                  -- learning day on which it ended, null until then
+    wish text not null,
+    paper text not null,          -- questions as they were when drawn: decks may change
+    work text not null,           -- answers and clock, written with every answer
+    summary text
+) strict;
+"""
+
+
 @migrations()
 def first(database: Database) -> None:
     """The log, the cached states and the compiled decks."""
-    for statement in FIRST.split(";\n"):
+    _run(database, FIRST)
+
+
+@migrations()
+def second(database: Database) -> None:
+    """Mocks: their papers and the work on them."""
+    _run(database, SECOND)
+
+
+def _run(database: Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             database.execute(statement)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from quizcli.exchange.anki import guids
@@ -38,7 +39,10 @@ def grouped(cards: Iterable[Card]) -> list[tuple[Card, ...]]:
     groups: dict[tuple[str, Family], list[Card]] = {}
     for card in cards:
         groups.setdefault((guids.owner(card), guids.family(card)), []).append(card)
-    return [tuple(sorted(group, key=guids.ordinal)) for group in groups.values()]
+    return [
+        tuple(group) if len(group) == 1 else tuple(sorted(group, key=guids.ordinal))
+        for group in groups.values()
+    ]
 
 
 def note(cards: tuple[Card, ...]) -> AnkiNote:
@@ -80,5 +84,10 @@ def source(card: Card) -> str:
 
 def tags(card: Card) -> tuple[str, ...]:
     """The note's tags as Anki takes them: no spaces, each once whatever its case."""
-    by_fold = {tag.casefold(): "-".join(clean(tag).split()) for tag in card.note.tags}
+    return _tags(card.note.tags)
+
+
+@lru_cache(maxsize=256)
+def _tags(written: tuple[str, ...]) -> tuple[str, ...]:
+    by_fold = {tag.casefold(): "-".join(clean(tag).split()) for tag in written}
     return tuple(tag for tag in by_fold.values() if tag)

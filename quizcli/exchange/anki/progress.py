@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
+from operator import attrgetter
 
 from quizcli.days import learning_day, parse_instant
 from quizcli.model import CardState, Event
@@ -95,7 +96,8 @@ def milliseconds(at: str) -> int:
 
 def history(progress: Progress, cards: AbstractSet[str], now_ms: int) -> list[Review]:
     """The revlog of some cards, oldest first; ids differ, and none is in the future."""
-    found = [review for _, review in sorted(_answers(progress, cards), key=lambda pair: pair[0])]
+    # The log is in the order of days; clocks of several machines may not be.
+    found = sorted(_answers(progress, cards), key=attrgetter("at"))
     ids = unique([review.at for review in found], now_ms)
     return [
         review if review.at == at else replace(review, at=at)
@@ -116,10 +118,8 @@ def unique(instants: Sequence[int], latest: int) -> list[int]:
     return ids
 
 
-def _answers(
-    progress: Progress, cards: AbstractSet[str]
-) -> Iterable[tuple[tuple[int, str], Review]]:
-    """Every standing answer to the cards, with the instant and id to sort it by."""
+def _answers(progress: Progress, cards: AbstractSet[str]) -> Iterator[Review]:
+    """Every standing answer to the cards, in the order of the fold."""
     states: dict[str, CardState] = {}
     for event in standing(progress.events):
         card = present_id(event.card, progress.renamed)
@@ -128,16 +128,13 @@ def _answers(
         before = states.get(card, NEW)
         after = states[card] = step(before, event, progress.rules, card)
         if event.grade is not None and event.kind in ANSWERS:
-            at = milliseconds(event.at)
-            yield (at, event.uid), _row(at, card, event, before, after, progress.rules)
+            yield _row(card, event, before, after, progress.rules)
 
 
-def _row(
-    at: int, card: str, event: Event, before: CardState, after: CardState, rules: Rules
-) -> Review:
+def _row(card: str, event: Event, before: CardState, after: CardState, rules: Rules) -> Review:
     kind = _kind(event, before)
     return Review(
-        at=at,
+        at=milliseconds(event.at),
         card=card,
         button=BUTTONS[event.grade or 0],
         interval=after.interval,

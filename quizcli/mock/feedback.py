@@ -1,0 +1,61 @@
+"""What a mock tells the log: one event an answered question, so that reviews and topics know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from quizcli.drill.ask import Ask
+from quizcli.drill.session import Stamp
+from quizcli.mock.given import Given
+from quizcli.mock.interview import Attempt
+from quizcli.mock.paper import Item
+from quizcli.model import Event, Grade
+from quizcli.shapes import Rubric
+
+
+def events(attempt: Attempt, stamp: Stamp) -> tuple[Event, ...]:
+    """The events of a scored attempt; of one without feedback a kind that moves no schedule."""
+    kind = "mock" if attempt.paper.wish.feedback else "quiz"
+    answered = [
+        (item, given)
+        for item, given in zip(attempt.paper.items, attempt.given, strict=True)
+        if given.verdict is not None and given.verdict.grade is not None
+    ]
+    return tuple(
+        _told(stamp.event(item.card, kind, place), item, given)
+        for place, (item, given) in enumerate(answered)
+    )
+
+
+def missed(found: tuple[Event, ...]) -> int:
+    """How many cards the events make due."""
+    return sum(
+        event.kind == "mock" and event.grade is not None and not Grade(event.grade).passed
+        for event in found
+    )
+
+
+def _told(event: Event, item: Item, given: Given) -> Event:
+    verdict = given.verdict
+    if verdict is None or verdict.grade is None:
+        raise ValueError(f"{item.card.id} was not marked")
+    return replace(
+        event,
+        grade=verdict.grade.value,
+        seconds=round(given.seconds, 1),
+        chosen=verdict.chosen,
+        offered=Ask(item.card, item.shape).offered,
+        detail=_detail(item, given),
+    )
+
+
+def _detail(item: Item, given: Given) -> dict[str, Any] | None:
+    """Points made and missed by their keys, which weak topics read, and how sure one was."""
+    detail: dict[str, Any] = {}
+    if isinstance(item.shape, Rubric):
+        made = given.points or frozenset()
+        detail["points"] = {point.key: float(point.key in made) for point in item.shape.points}
+    if given.sureness:
+        detail["confidence"] = given.sureness
+    return detail or None

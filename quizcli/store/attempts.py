@@ -1,0 +1,110 @@
+"""Mocks: the paper as drawn, written once, and the work on it, written with every answer."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quizcli.mock.interview import Attempt
+from quizcli.mock.paper import Paper
+from quizcli.mock.wish import Wish
+from quizcli.store import named
+
+NO_PAPER = Paper(Wish(), "", (), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A mock that is over; `day` is the learning day of its end, `summary` what lists say of it."""
+
+    number: int
+    day: int
+    summary: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A mock with its number for people and its id in the log; `day` is None while it runs."""
+
+    number: int
+    uid: str
+    day: int | None
+    attempt: Attempt
+
+
+def begin(connection: sqlite3.Connection, uid: str, started: str, attempt: Attempt) -> int:
+    """Keep a new mock; gives its number. Runs inside the caller's transaction."""
+    row = connection.execute(
+        "insert into mocks (uid, started, wish, paper, work) values (?, ?, ?, ?, ?) "
+        "returning number",
+        (uid, started, named.dump(attempt.paper.wish), named.dump(attempt.paper), _work(attempt)),
+    ).fetchone()
+    return int(row[0])
+
+
+def save(connection: sqlite3.Connection, number: int, attempt: Attempt) -> None:
+    """Keep what was done; a mock that is over stays as it is. Runs inside a transaction."""
+    connection.execute(
+        "update mocks set work = ? where number = ? and day is null", (_work(attempt), number)
+    )
+
+
+def close(
+    connection: sqlite3.Connection,
+    number: int,
+    attempt: Attempt,
+    day: int,
+    summary: Mapping[str, Any],
+) -> None:
+    """Keep a scored mock for good. Runs inside the transaction that logs its answers."""
+    connection.execute(
+        "update mocks set work = ?, day = ?, summary = ? where number = ? and day is null",
+        (_work(attempt), day, json.dumps(summary), number),
+    )
+
+
+def running(connection: sqlite3.Connection) -> Stored | None:
+    """The mock that was begun and is not over."""
+    return _one(connection, "day is null")
+
+
+def finished(connection: sqlite3.Connection, number: int | None = None) -> Stored | None:
+    """A mock that is over, by its number or the last one."""
+    if number is None:
+        return _one(connection, "day is not null")
+    return _one(connection, "day is not null and number = ?", number)
+
+
+def entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
+    """The mocks that are over, oldest first, without their papers."""
+    rows = connection.execute(
+        "select number, day, summary from mocks where day is not null order by number"
+    )
+    return tuple(Entry(number, day, json.loads(summary)) for number, day, summary in rows)
+
+
+def last_wish(connection: sqlite3.Connection) -> Wish | None:
+    """What was asked for the last time."""
+    row = connection.execute("select wish from mocks order by number desc limit 1").fetchone()
+    return named.load(row[0]) if row else None
+
+
+def _work(attempt: Attempt) -> str:
+    """The attempt but for its paper, which never changes and is large."""
+    return named.dump(replace(attempt, paper=NO_PAPER))
+
+
+def _one(connection: sqlite3.Connection, where: str, *values: object) -> Stored | None:
+    row = connection.execute(
+        f"select number, uid, day, paper, work from mocks where {where} order by number desc",
+        values,
+    ).fetchone()
+    if row is None:
+        return None
+    number, uid, day, paper, work = row
+    attempt: Attempt = named.load(work)
+    return Stored(number, uid, day, replace(attempt, paper=named.load(paper)))
+

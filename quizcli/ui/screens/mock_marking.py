@@ -1,0 +1,141 @@
+"""After an interview: rubric and model answer beside what was said, ticked by the learner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rich.text import Text
+
+from quizcli.days import duration
+from quizcli.mock.interview import Attempt
+from quizcli.shapes import Rubric
+from quizcli.ui.frame import Frame
+from quizcli.ui.outcomes import Act, Moved, Outcome
+from quizcli.ui.prose import prose
+from quizcli.ui.screens.mock_page import MockPage
+from quizcli.ui.screens.numbered import KEYS, chosen, row, several_chosen, span
+from quizcli.ui.screens.question import BLANK, airy, asked, line_key, spoken_asked
+from quizcli.ui.text import clean, fit, line, one_line
+from quizcli.ui.theme import Caps
+from quizcli.ui.turn import LEAVE_KEYS, Bad, Screen
+
+# From this width on, what was said and the model answer stand side by side.
+SIDE_BY_SIDE = 90
+GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingPage(MockPage):
+    """One question to go over; `ticked` holds the keys of the points that were made."""
+
+    ticked: frozenset[str] = frozenset()
+
+    @property
+    def timed(self) -> bool:
+        """The clock is over."""
+        return False
+
+    def key(self, key: str) -> Screen | Outcome:
+        """Digits tick, Space confirms, Backspace goes back a question."""
+        index = chosen(key, len(self._shape().points))
+        if index is not None:
+            return replace(self, ticked=self.ticked ^ {self._shape().points[index].key})
+        if key in ("space", "enter"):
+            return Moved(self.run.confirm(self.ticked))
+        if key in ("backspace", "left", "h"):
+            return Moved(self.run.back())
+        return Act.QUIT if key == "escape" else LEAVE_KEYS.get(key, self)
+
+    def view(self, caps: Caps) -> Frame:
+        """Question, points, what was said, model answer."""
+        shape, width = self._shape(), caps.body_width
+        rows = [*asked(shape, width), BLANK, line((self._question(), "title"))]
+        for index, point in enumerate(shape.points):
+            box = "[x] " if point.key in self.ticked else "[ ] "
+            weight = "" if point.weight == 1 else f"counts {point.weight:g}"
+            rows += row(index, box + one_line(point.text), width, after=weight)
+        rows.append(BLANK)
+        if caps.width >= SIDE_BY_SIDE:
+            half = (width - GAP) // 2
+            rows += _beside(self._said(half), self._model(half), half)
+        else:
+            rows += [*self._said(width), BLANK, *self._model(width)]
+        back = (("Bksp", "back"),) if self.run.back() is not self.run else ()
+        hints = ((span(len(shape.points)), "tick"), ("Space", "confirm"), *back, ("q", "later"))
+        return Frame(
+            left=line(f"Going over {self.run.here + 1} of {len(self.run.given)}"),
+            right=line(
+                f"{duration(self.run.at.seconds)} of {duration(self.run.item.whole_seconds)}"
+            ),
+            body=airy((BLANK, *rows), caps),
+            status=line(self.status),
+            hints=hints,
+            help=("j/k", "scroll"),
+        )
+
+    def lines(self) -> tuple[str, ...]:
+        """The same in lines, the proposal in words."""
+        shape = self._shape()
+        points = (f"{KEYS[i]}. {one_line(point.text)}" for i, point in enumerate(shape.points))
+        said = self.run.at.text
+        return (
+            f"Going over question {self.run.here + 1} of {len(self.run.given)}.",
+            *spoken_asked(shape),
+            f"You wrote: {clean(said)}" if said else "You answered aloud.",
+            *((f"A good answer: {clean(shape.model).strip()}",) if shape.model else ()),
+            self._question(),
+            *points,
+        )
+
+    def prompt(self) -> str:
+        """Asks for the numbers of the points."""
+        points = enumerate(self._shape().points)
+        kept = " ".join(KEYS[i] for i, point in points if point.key in self.ticked)
+        return f"Numbers such as 1 3, 0 for none; Enter is {kept or 'none'}: "
+
+    def reply(self, text: str) -> Screen | Outcome | Bad:
+        """Numbers, 0 for none, Enter, or a command."""
+        points = self._shape().points
+        indexes = several_chosen(text, len(points))
+        if indexes is not None:
+            return Moved(self.run.confirm(frozenset(points[index].key for index in indexes)))
+        if text.strip() == "0":
+            return Moved(self.run.confirm(frozenset()))
+        after = self.key({"b": "backspace"}.get(line_key(text), line_key(text)))
+        return Bad("Type the numbers of the points, or 0 for none.") if after is self else after
+
+    def _question(self) -> str:
+        return "Which of these did you say?" + (" Ticked: found in it." if self.run.at.text else "")
+
+    def _said(self, width: int) -> list[Text]:
+        given, item = self.run.at, self.run.item
+        rows = [line(("You wrote" if given.text else "You answered aloud", "dim"))]
+        asked_ = ("", *item.follow_ups)
+        for question, text in zip(asked_, given.texts, strict=False):
+            if question:
+                rows += [BLANK, *prose(question, width, "dim")]
+            rows += prose(text or ("nothing" if question else ""), width)
+        late = [BLANK, *prose("Time was up before this was handed in.", width, "dim")]
+        return rows + (late if given.late else [])
+
+    def _model(self, width: int) -> list[Text]:
+        model = self._shape().model
+        return [line(("A good answer", "dim")), *prose(model, width)] if model else []
+
+    def _shape(self) -> Rubric:
+        shape = self.run.item.shape
+        if not isinstance(shape, Rubric):
+            raise RuntimeError("only open questions are gone over")
+        return shape
+
+
+def marking_page(run: Attempt) -> MarkingPage:
+    """The page for the question that is gone over now, with the points its text makes ticked."""
+    return MarkingPage(run, ticked=run.proposal())
+
+
+def _beside(left: list[Text], right: list[Text], half: int) -> list[Text]:
+    rows = max(len(left), len(right))
+    left += [Text()] * (rows - len(left))
+    right += [Text()] * (rows - len(right))
+    return [line(fit(one, half), " " * GAP, other) for one, other in zip(left, right, strict=True)]

@@ -1,0 +1,212 @@
+"""The draw: weights, levels, seeds, siblings, and that the learner has no say in it."""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizcli.mock import blueprint
+from quizcli.mock.blueprint import Part, TooFewError, available, by_section, draw, fits
+from quizcli.mock.wish import LEVELS, PRESETS, Wish
+from quizcli.model import Card
+from quizcli.shapes import Blank, Label, Piece, Recall, Rubric, Sample, Table, Typed
+from tests.making import card
+from tests.mock.making import FIREWALL, HOPS, OPEN, QUEUE
+
+
+def topic(name: str, count: int, weight: float = 1.0, difficulty: int = 3) -> Part:
+    members = (card(f"{name}-{n}", FIREWALL, deck=name) for n in range(count))
+    return Part(name, weight, tuple(_hard(member, difficulty) for member in members))
+
+
+def _hard(made: Card, difficulty: int) -> Card:
+    return replace(made, note=replace(made.note, difficulty=difficulty, section=made.note.deck))
+
+
+@given(
+    weights=st.lists(st.integers(1, 9), min_size=1, max_size=5),
+    questions=st.integers(1, 40),
+    seed=st.text(max_size=4),
+)
+@settings(max_examples=40)
+def test_the_draw_is_within_one_question_of_the_weights(weights, questions, seed):
+    parts = [topic(f"t{n}", 40, weight) for n, weight in enumerate(weights)]
+    paper = draw(parts, Wish(questions=questions), seed)
+    drawn = Counter(item.topic for item in paper.items)
+
+    assert questions == len({item.card.id for item in paper.items})
+    assert all(abs(drawn[part.name] - questions * part.weight / sum(weights)) < 1 for part in parts)
+
+
+def test_a_topic_is_drawn_over_its_sections_too():
+    parts = [Part("aws", 1, (*topic("s3", 30).cards, *topic("vpc", 10).cards))]
+    paper = draw(parts, Wish(questions=8), "x")
+
+    assert {"s3": 6, "vpc": 2} == Counter(item.section for item in paper.items)
+
+
+def test_the_same_seed_draws_the_same_paper_and_another_one_another():
+    parts = [topic("aws", 60)]
+
+    assert draw(parts, Wish(questions=9), "a") == draw(parts, Wish(questions=9), "a")
+    assert draw(parts, Wish(questions=9), "a").items != draw(parts, Wish(questions=9), "b").items
+
+
+def test_the_learner_has_no_say_in_it():
+    assert {"parts", "wish", "seed"} == set(inspect.signature(draw).parameters)
+    assert not {"CardState", "Roll", "Event"} & set(vars(blueprint))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_level_prefers_its_difficulties_and_leaves_out_what_is_far_off(level):
+    cards = tuple(c for d in range(1, 6) for c in topic(f"d{d}", 60, difficulty=d).cards)
+    parts = [Part("all", 1, tuple(replace(c, note=replace(c.note, section="s")) for c in cards))]
+    drawn = Counter(
+        item.card.note.difficulty
+        for seed in "abcdef"
+        for item in draw(parts, Wish(questions=40, level=level), seed).items
+    )
+    chances = LEVELS[level].chances
+
+    assert set(drawn) <= set(chances)
+    likeliest, unlikeliest = max(chances, key=chances.__getitem__), min(chances, key=chances.get)  # type: ignore[arg-type]
+    assert drawn[likeliest] > drawn[unlikeliest]
+
+
+@pytest.mark.parametrize(
+    ("shape", "exam", "quick", "interview"),
+    [
+        (FIREWALL, True, True, False),
+        (QUEUE, True, True, False),
+        (HOPS, True, False, False),
+        (OPEN, False, False, True),
+        (Recall("What is it?", "this"), False, False, False),
+        (Typed("Say it", (Blank("a very long answer indeed"),)), False, False, False),
+        (Typed("", (Blank("kind"),), (Piece("kind", 0),), "yaml"), True, False, False),
+        (Typed("What does it do?", (Blank("it"),), sample=Sample("code")), True, False, False),
+    ],
+    ids=["choice", "typed", "order", "open", "recall", "long", "code cloze", "sample"],
+)
+def test_each_kind_asks_what_it_can_mark(shape, exam, quick, interview):
+    made = card("c", shape)
+
+    assert exam is fits(made, "exam")
+    assert quick is fits(made, "exam", quick=True)
+    assert interview is fits(made, "interview")
+
+
+def test_no_question_gives_a_sibling_away():
+    """Blanks of one text show one another; a cell and its way back are one fact."""
+    table = Table("Storage", "class", (Label("s3", "S3"),), (), ())
+    cells = [card("t#s3/az", FIREWALL, table=table), card("t#s3/az/back", FIREWALL, table=table)]
+    blanks = [card("c#c1", QUEUE), card("c#c2", QUEUE)]
+    parts = [Part("all", 1, (*cells, *blanks))]
+
+    assert 2 == available(parts, Wish())
+    assert 2 == len(draw(parts, Wish(questions=2), "x").items)
+
+
+def test_notes_take_turns_so_that_no_table_fills_the_paper():
+    table = Table("Storage", "class", (), (), ())
+    cells = tuple(card(f"t#s{n}/az", FIREWALL, table=table) for n in range(50))
+    others = tuple(card(f"n{n}", QUEUE) for n in range(5))
+    paper = draw([Part("all", 1, (*cells, *others))], Wish(questions=6), "x")
+
+    assert 1 == sum(item.card.note.id == "t" for item in paper.items)
+
+
+def test_a_card_of_two_topics_is_drawn_once():
+    both = topic("aws", 6)
+    paper = draw([both, replace(both, name="again"), topic("docker", 9)], Wish(questions=9), "x")
+
+    assert 9 == len({item.card.id for item in paper.items})
+
+
+def test_too_few_says_how_many_there_are():
+    with pytest.raises(TooFewError) as few:
+        draw([topic("aws", 3)], Wish(questions=10), "x")
+
+    assert (3, 10) == (few.value.available, few.value.wanted)
+
+
+@pytest.mark.parametrize("kind", ["exam", "interview"])
+def test_nothing_at_all_is_too_few(kind):
+    with pytest.raises(TooFewError) as few:
+        draw([], Wish(kind), "x")
+
+    assert 0 == few.value.available
+
+
+@pytest.mark.parametrize(
+    ("wish", "questions", "minutes"),
+    [
+        (Wish(minutes=10), 10, 10),
+        (Wish(questions=7), 7, 7),
+        (Wish(questions=7, minutes=3), 7, 3),
+        (Wish(minutes=9, level="senior"), 12, 9),
+        (Wish(questions=4, level="junior"), 4, 5),
+        (Wish(), 20, 20),
+        (PRESETS["screen"], 10, 10),
+    ],
+    ids=["minutes", "questions", "both", "senior", "junior", "usual", "screen"],
+)
+def test_questions_and_minutes_follow_from_each_other(wish, questions, minutes):
+    paper = draw([topic("aws", 60)], wish, "x")
+
+    assert (questions, minutes * 60) == (len(paper.items), paper.seconds)
+    assert sum(item.seconds for item in paper.items) == pytest.approx(paper.seconds)
+
+
+def test_an_interview_asks_what_fits_into_its_minutes():
+    long, short = replace(OPEN, minutes=9.0), replace(OPEN, minutes=4.0)
+    cards = tuple(card(f"o{n}", short if n % 2 else long) for n in range(10))
+    paper = draw([Part("all", 1, cards)], Wish("interview", minutes=20), "x")
+
+    assert sum(item.whole_seconds for item in paper.items) <= paper.seconds == 1200
+    assert 2 <= len(paper.items) <= 4
+
+
+def test_one_open_question_is_asked_even_if_it_takes_longer():
+    paper = draw([Part("all", 1, (card("o", OPEN),))], Wish("interview", minutes=1), "x")
+
+    assert (1, 60) == (len(paper.items), paper.seconds)
+
+
+@pytest.mark.parametrize(("level", "seconds"), [("junior", 150), ("mid", 120), ("senior", 96)])
+def test_a_level_stretches_the_minutes_of_open_questions(level, seconds):
+    paper = draw([Part("all", 1, (card("o", OPEN),))], Wish("interview", level=level), "x")
+
+    assert seconds == paper.items[0].seconds
+
+
+def test_an_open_question_has_two_follow_ups_at_most():
+    talkative = replace(OPEN, follow_ups=("a?", "b?", "c?"))
+    paper = draw([Part("all", 1, (card("o", talkative),))], Wish("interview"), "x")
+
+    assert ("a?", "b?") == paper.items[0].follow_ups
+    assert isinstance(paper.items[0].shape, Rubric)
+
+
+def test_sections_weigh_what_the_decks_teach_in_them():
+    table = Table("Storage", "class", (), (), ())
+    cells = tuple(card(f"t#s{row}/{cell}", FIREWALL, table=table) for row in "ab" for cell in "xyz")
+    parts = by_section((*cells, card("n", QUEUE)))
+
+    assert [3] == [part.weight for part in parts]
+
+
+def test_terms_near_an_answer_are_kept_with_the_paper():
+    """So that `ALB` is no misspelling of `NLB` at the end, whatever became of the deck."""
+    one = card("one", Typed("Which works at layer 4?", (Blank("gateway"),)))
+    other = card("two", Typed("Which?", (Blank("gateways"),)))
+    far = card("three", Typed("Which?", (Blank("bucket"),)))
+    paper = draw([Part("all", 1, (one, other, far))], Wish(questions=3), "x")
+    known = {str(item.card.id): item.known for item in paper.items}
+
+    assert ("gateway", "gateways") == known["one"]
+    assert ("bucket",) == known["three"]
