@@ -39,6 +39,7 @@ class Settings:
     ascii: str = _setting("auto", "plain ASCII signs", ("auto", "on", "off"))
     editor: str = _setting("", "editor for decks; else $VISUAL, $EDITOR, vi")
     interview: str = _setting("", "date of the interview, as 2026-12-24; the plan works towards it")
+    bundled: bool = _setting(True, "also study the decks that come with the program")
     decks: str = _setting("", "further deck folders, separated as in PATH")
 
 

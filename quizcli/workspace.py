@@ -86,7 +86,8 @@ class Workspace:
         missing = [name for name in named if name and not Path(name).expanduser().exists()]
         if missing:
             raise UsageError(f"There is no deck folder or file {missing[0]}.")
-        folders = [find.bundled(), paths.deck_folder(), Path("decks")]
+        folders = [find.bundled()] if self.settings.bundled else []
+        folders += [paths.deck_folder(), Path("decks")]
         folders += [Path(name).expanduser() for name in named if name]
         return tuple(dict.fromkeys(folder.resolve() for folder in folders))
 

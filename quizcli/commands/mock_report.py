@@ -136,7 +136,7 @@ def _plain(found: Report) -> dict[str, Any]:
         "feedback": found.feedback,
         "topics": plain(card.groups),
         "sections": plain(card.sections),
-        "pauses": plain(card.pauses),
+        "interruptions": plain(card.pauses),
         "go_over": [question.number for question in card.to_go_over],
         "asked": plain(card.questions),
     }

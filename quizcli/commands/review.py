@@ -129,7 +129,7 @@ def run(
     """Review today's cards; gives the exit code."""
     if not space.has_cards:
         raise UsageError(
-            f"No decks in {space.deck_folders[0]} or {space.deck_folders[1]}. "
+            f"No decks in {', '.join(map(str, space.deck_folders))}. "
             "`quizcli new deck NAME` begins one."
         )
     limits = Limits(space.limits.new if new is None else new, space.limits.reviews)

@@ -18,6 +18,8 @@ article.wrong { border-color: var(--bad); } article.right { border-color: var(--
 article.partly { border-color: var(--mark); }
 article h3 { font-size: .85rem; font-weight: 500; color: var(--dim); margin: 0; }
 article p, pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+pre { font: .85rem/1.45 ui-monospace, monospace; border: 1px solid var(--line);
+  padding: .5rem .75rem; margin: .4rem 0; }
 article dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem;
   margin: .4rem 0; }
 article dl div { display: contents; } article dt { padding-top: .15rem; }
@@ -128,9 +130,13 @@ def _article(question: Question) -> str:
     )
     return (
         f'<article class="{style}"><h3>{question.number} · {text(about)}</h3>'
-        f"<p class=asked>{text(question.asked)}</p>"
+        f"<p class=asked>{text(question.asked)}</p>{_code(question)}"
         f"<ul>{points}</ul>{_list(_facts(question))}</article>"
     )
+
+
+def _code(question: Question) -> str:
+    return f"<pre>{text(question.code.text)}</pre>" if question.code else ""
 
 
 def _facts(question: Question) -> Iterable[tuple[str, str]]:

@@ -197,7 +197,7 @@ def _paper(
     terms = _terms(decks)
     items = tuple(
         Item(
-            replace(card, note=replace(card.note, table=None)),
+            _alone(card),
             arrange(card, seed).shape,
             topic,
             seconds / len(drawn),
@@ -206,6 +206,16 @@ def _paper(
         for card, topic in drawn
     )
     return Paper(wish, seed, items, seconds)
+
+
+def _alone(card: Card) -> Card:
+    """The card without the table it is a cell of, which is large; what explains the cell stays."""
+    note = card.note
+    # A cell asked backwards has a third part in its facet.
+    facet = "/".join(card.facet.split("/")[:2])
+    cells = note.table.cells if note.table else ()
+    explain = next((cell.explain for cell in cells if cell.key == facet), "") or note.explain
+    return replace(card, note=replace(note, table=None, explain=explain))
 
 
 def _open_item(card: Card, topic: str, wish: Wish) -> Item:

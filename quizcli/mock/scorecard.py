@@ -12,8 +12,8 @@ from quizcli.insight import beta
 from quizcli.mock.given import Given, Sureness
 from quizcli.mock.interview import Attempt, Pause
 from quizcli.mock.paper import Item
-from quizcli.mock.wording import asked, response_text, right_answer
-from quizcli.shapes import Rubric
+from quizcli.mock.wording import asked, code, response_text, right_answer
+from quizcli.shapes import Rubric, Sample
 
 # Against the share of time of the questions looked at.
 SLOW, QUICK = 1.25, 0.5
@@ -50,6 +50,7 @@ class Question:
     share: float
     seconds: float
     time: float
+    code: Sample | None = None
     why: str = ""
     remarks: tuple[tuple[str, str], ...] = ()
     sureness: Sureness = ""
@@ -208,6 +209,7 @@ def _question(number: int, item: Item, work: Given) -> Question:
         share=part,
         seconds=work.seconds,
         time=item.whole_seconds,
+        code=code(shape),
         why=item.card.note.explain,
         remarks=tuple((p.given, p.remark) for p in verdict.parts if p.remark) if verdict else (),
         sureness=work.sureness,

@@ -5,18 +5,28 @@ from __future__ import annotations
 from typing import assert_never
 
 from quizcli.grading import Answers, Ordered, Picked, Recalled, Response, Ticked, answer_texts
-from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
+from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Sample, Typed
 
 GAP = "____"
 
 
 def asked(shape: Question) -> str:
-    """What was asked; a cloze with its blanks open, code below its prompt."""
-    if isinstance(shape, Typed) and shape.pieces:
-        text = "".join(GAP if piece.blank is not None else piece.text for piece in shape.pieces)
-        return f"{shape.prompt}\n{text}".strip("\n")
-    sample = shape.sample
-    return f"{shape.prompt}\n{sample.text}".strip("\n") if sample else shape.prompt
+    """What was asked, without its code; a cloze in prose with its blanks open."""
+    if isinstance(shape, Typed) and shape.pieces and not shape.is_code:
+        return f"{shape.prompt}\n{_open(shape)}".strip("\n")
+    return shape.prompt
+
+
+def code(shape: Question) -> Sample | None:
+    """The code a question is about; a cloze with its blanks open."""
+    if isinstance(shape, Typed) and shape.is_code:
+        return Sample(_open(shape), shape.language)
+    return shape.sample
+
+
+def _open(shape: Typed) -> str:
+    texts = (GAP if piece.blank is not None else piece.text for piece in shape.pieces)
+    return "".join(texts).strip("\n")
 
 
 def right_answer(shape: Question) -> str:

@@ -107,4 +107,3 @@ def _one(connection: sqlite3.Connection, where: str, *values: object) -> Stored 
     number, uid, day, paper, work = row
     attempt: Attempt = named.load(work)
     return Stored(number, uid, day, replace(attempt, paper=named.load(paper)))
-

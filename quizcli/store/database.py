@@ -78,13 +78,15 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Apply what is missing; the lock makes a second process wait and then find nothing to do."""
+    """Apply what is missing under the write lock: who comes second finds nothing to do."""
     from quizcli.store.migrations import apply
 
     connection.execute("pragma journal_mode = wal")
-    connection.execute(f"pragma application_id = {APPLICATION_ID}")
-    apply(connection)
-    connection.execute(f"pragma user_version = {VERSION}")
+    with writing(connection):
+        if connection.execute("pragma user_version").fetchone()[0] < VERSION:
+            apply(connection)
+            connection.execute(f"pragma application_id = {APPLICATION_ID}")
+            connection.execute(f"pragma user_version = {VERSION}")
 
 
 @contextmanager

@@ -52,6 +52,9 @@ def _named(connection: sqlite3.Connection, word: str) -> str:
         found = _by_kind(connection, kind, word)
         if found is not None:
             return found
+    shortened = [d for d in _names(connection, "deck") if d.endswith(f"-{word.casefold()}")]
+    if shortened and word:
+        return f"c.deck in ({', '.join(map(quoted, shortened))})"
     names = [name for kind in KINDS[:4] for name in _names(connection, kind)]
     raise UsageError(f'No deck "{word}".{_nearest(word, names)}')
 
@@ -66,9 +69,7 @@ def _by_kind(connection: sqlite3.Connection, kind: str, name: str) -> str | None
             sections = [s for s in _names(connection, kind) if slug(s) == slug(name) and slug(s)]
             return _among("c.section", sections)
         case "deck":
-            decks = _names(connection, kind)
-            exact = [deck for deck in decks if deck == folded]
-            return _among("c.deck", exact or [d for d in decks if d.endswith(f"-{folded}")])
+            return _among("c.deck", [d for d in _names(connection, kind) if d == folded])
         case "folder":
             found = [f for f in _names(connection, kind) if f.rstrip("/").split("/")[-1] == name]
             return _among("c.folder", found)

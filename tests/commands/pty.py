@@ -13,6 +13,8 @@ import pexpect
 import pyte
 
 PATIENCE = 20.0
+# Painting is over when nothing has come for so long, in seconds.
+QUIET = 0.05
 
 
 class Terminal:
@@ -23,6 +25,7 @@ class Terminal:
             **{k: v for k, v in os.environ.items() if not k.startswith(("QUIZCLI_", "COV"))},
             "QUIZCLI_HOME": str(home),
             "QUIZCLI_GUARD": "0",
+            "QUIZCLI_BUNDLED": "0",
             "QUIZCLI_FUZZ": "0",
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
@@ -62,14 +65,17 @@ class Terminal:
         return -int(self.child.signalstatus or 0)
 
     def _until(self, condition: Callable[[], bool], what: str) -> str:
+        """The screen once the condition holds and nothing more is being painted."""
         deadline = time.monotonic() + PATIENCE
-        while not condition():
+        quiet = False
+        while not (quiet and condition()):
             if time.monotonic() > deadline:
                 raise AssertionError(f"no {what!r} on the screen:\n{self.text}")
             try:
-                self._feed(self.child.read_nonblocking(65536, timeout=0.2))
+                self._feed(self.child.read_nonblocking(65536, timeout=QUIET))
+                quiet = False
             except pexpect.TIMEOUT:
-                continue
+                quiet = True
             except pexpect.EOF as error:
                 raise AssertionError(f"the program ended before {what!r}:\n{self.text}") from error
         return self.text

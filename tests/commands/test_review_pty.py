@@ -30,7 +30,7 @@ def home(tmp_path) -> Path:
 def call(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "quizcli", *arguments],
-        env={**os.environ, "QUIZCLI_HOME": str(home), "QUIZCLI_FUZZ": "0"},
+        env={**os.environ, "QUIZCLI_HOME": str(home), "QUIZCLI_BUNDLED": "0"},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -56,7 +56,7 @@ def test_from_the_first_start_to_a_graded_card_takes_few_keys(home):
     terminal.press(" ")
     terminal.see("Again today")
     terminal.press("3")
-    terminal.child.send("q")
+    terminal.child.send("\x04")
 
     assert 0 == terminal.leave()
     assert 1 == len(standing(home))

@@ -24,7 +24,7 @@ def home(tmp_path) -> Path:
 
 
 def table(home: Path, *arguments: str, **more: str) -> Terminal:
-    return Terminal(home, "table", "messaging", "--seed", "1", *arguments, **more)
+    return Terminal(home, "table", "note:messaging", "--seed", "1", *arguments, **more)
 
 
 def graded(home: Path) -> list[int]:
@@ -132,8 +132,8 @@ def test_a_table_is_chosen_from_the_list(home):
 
 def test_show_uses_the_terminal_it_has(home):
     wide, narrow = (
-        Terminal(home, "show", "messaging"),
-        Terminal(home, "show", "messaging", size=(40, 40)),
+        Terminal(home, "show", "note:messaging"),
+        Terminal(home, "show", "note:messaging", size=(40, 40)),
     )
     wide.leave()
     narrow.leave()

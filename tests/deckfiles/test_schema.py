@@ -23,7 +23,7 @@ Core.yaml_implicit_resolvers = {
     first: [(tag, found) for tag, found in resolvers if not tag.endswith(("timestamp", "bool"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
+Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(?:true|false)$"), ["t", "f"])
 
 
 def errors(text: str, loader=yaml.BaseLoader) -> list[str]:

@@ -14,7 +14,7 @@ from quizcli.mock import blueprint
 from quizcli.mock.blueprint import Part, TooFewError, available, by_section, draw, fits
 from quizcli.mock.wish import LEVELS, PRESETS, Wish
 from quizcli.model import Card
-from quizcli.shapes import Blank, Label, Piece, Recall, Rubric, Sample, Table, Typed
+from quizcli.shapes import Blank, Cell, Label, Piece, Recall, Rubric, Sample, Table, Typed
 from tests.making import card
 from tests.mock.making import FIREWALL, HOPS, OPEN, QUEUE
 
@@ -210,3 +210,18 @@ def test_terms_near_an_answer_are_kept_with_the_paper():
 
     assert ("gateway", "gateways") == known["one"]
     assert ("bucket",) == known["three"]
+
+
+def test_a_cell_keeps_what_explains_it_though_its_table_is_left_behind():
+    cells = (Cell("s3", "az", "3", explain="of this cell"), Cell("ebs", "az", "1"))
+    table = Table("Storage", "class", (), (), cells)
+    made = [
+        replace(card(f"t#{facet}", FIREWALL, table=table, explain="of the table"), facet=facet)
+        for facet in ("s3/az", "ebs/az")
+    ]
+    paper = draw([Part("all", 1, tuple(made))], Wish(questions=2), "x")
+
+    assert {"s3/az": "of this cell", "ebs/az": "of the table"} == {
+        item.card.facet: item.card.note.explain for item in paper.items
+    }
+    assert all(item.card.note.table is None for item in paper.items)

@@ -12,7 +12,7 @@ from quizcli.mock.report import Report, counted, heading, percent, remarks, righ
 from quizcli.mock.scorecard import Question, TopicScore
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Outcome
-from quizcli.ui.prose import prose
+from quizcli.ui.prose import code_rows, prose
 from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
@@ -81,7 +81,8 @@ def spoken_report(report: Report) -> list[str]:
     said += [f"Paper: {report.paper}."]
     said += [*topics, *("To go over:" for _ in card.to_go_over[:1])]
     for question in card.to_go_over:
-        said.append(f"{question.number}. {heading(question)}. {clean(question.asked)}")
+        said.append(f"{question.number}. {heading(question)}. {clean(question.asked)}".rstrip())
+        said += [clean(question.code.text)] if question.code else []
         said += [f"{label.capitalize()}: {clean(text)}" for label, text in _facts(question)]
     return [sentence for sentence in said if sentence]
 
@@ -133,7 +134,9 @@ def _go_over(questions: Sequence[Question], width: int) -> list[Text]:
 
 
 def _question(question: Question, width: int) -> list[Text]:
-    head, *rest = prose(question.asked, width - INDENT) or [Text()]
+    asked = prose(question.asked, width - INDENT)
+    asked += code_rows(question.code, width - INDENT) if question.code else []
+    head, *rest = asked or [Text()]
     rows = [line((f"{question.number:>{INDENT - 1}} ", "bold"), head)]
     rows += [line(" " * INDENT, row) for row in rest]
     for label, text in _facts(question):
