@@ -18,11 +18,15 @@ def review(
     new: Annotated[int | None, typer.Option(min=0, help="New cards today, at most.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Cards in this run, at most.")] = None,
     minutes: Annotated[float | None, typer.Option(min=0.1, help="Stop after so long.")] = None,
+    weak: Annotated[
+        bool, typer.Option("--weak", help="What is likeliest forgotten first.")
+    ] = False,
 ) -> int:
     """Answer the cards that are due today, then new ones."""
     from quizcli.commands import review
 
-    return review.run(space_of(context), filters or [], tag or [], new, limit, minutes)
+    space = space_of(context)
+    return review.run(space, filters or [], tag or [], new, limit, minutes, weak)
 
 
 @app.command()
@@ -92,8 +96,12 @@ def table(
     seed: Annotated[
         int | None, typer.Option(help="The same rounds again, whatever is due.")
     ] = None,
+    confused: Annotated[
+        bool, typer.Option("--confused", help="Contrast what you take for one another.")
+    ] = False,
 ) -> int:
     """Quiz yourself on comparison tables; without a name, choose from all of them."""
     from quizcli.commands import table
 
-    return table.run(space_of(context), filters or [], tag or [], mode, rounds, seed)
+    space = space_of(context)
+    return table.run(space, filters or [], tag or [], mode, rounds, seed, confused)

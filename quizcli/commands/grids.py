@@ -88,6 +88,9 @@ class Grids:
     def answered(self, outcome: Filled) -> None:
         """Logs a turn."""
         sitting, answers = self._sitting, self._answers(outcome)
+        if not answers:
+            sitting.status = "These cells are gone from their deck."
+            return
         sitting.seconds += sum(answer.seconds or 0.0 for answer in answers)
         turn = sitting.session.answer_all(answers, self._space.stamp())
         sitting.log(turn, GivenGrid(outcome.play, outcome.grades, answered=True))
@@ -102,7 +105,6 @@ class Grids:
 
     def _answers(self, outcome: Filled) -> tuple[Answer, ...]:
         """The turn as graded answers; what was not the card's own question is evidence alone."""
-
         cards = self._cards(outcome.play.round)
         return tuple(
             Answer(

@@ -31,6 +31,9 @@ def _items(space: Workspace, plan: Plan) -> list[tuple[str, str, str]]:
     return [
         ("r", "Review now", f"{due} due, {new} new"),
         ("d", "Drill weak topics", practice),
+        ("t", "Table quiz", _tables(space)),
+        ("m", "Timed mock", "exam or interview"),
+        ("s", "Stats", ""),
         ("l", "List decks", f"{decks} deck{'' if decks == 1 else 's'}"),
         ("q", "Leave", ""),
     ]
@@ -41,6 +44,12 @@ def _weakest(space: Workspace) -> str:
     from quizcli.insight.weak import sentence
 
     return sentence(topics_today(space))
+
+
+def _tables(space: Workspace) -> str:
+    query = "select count(distinct note) from cards where type = 'table'"
+    count = int(space.connection.execute(query).fetchone()[0])
+    return f"{count} table{'' if count == 1 else 's'}"
 
 
 def _review(space: Workspace) -> int:
@@ -55,6 +64,24 @@ def _drill(space: Workspace) -> int:
     return drill.weak(space, [], None)
 
 
+def _table(space: Workspace) -> int:
+    from quizcli.commands import table
+
+    return table.run(space, [], [], "", None, None)
+
+
+def _mock(space: Workspace) -> int:
+    from quizcli.commands import mock
+
+    return mock.run(space, mock.Asked())
+
+
+def _stats(space: Workspace) -> int:
+    from quizcli.commands import stats
+
+    return stats.run(space, "today", as_json=False, html=None)
+
+
 def _decks(space: Workspace) -> int:
     from quizcli.commands import decks
 
@@ -64,6 +91,9 @@ def _decks(space: Workspace) -> int:
 PLACES: dict[str, Callable[[Workspace], int]] = {
     "r": _review,
     "d": _drill,
+    "t": _table,
+    "m": _mock,
+    "s": _stats,
     "l": _decks,
     "q": lambda _: 0,
 }

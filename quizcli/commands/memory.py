@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from quizcli.insight.practice import USUAL_CARDS, Practice, practice, size_for
+from quizcli.insight.practice import USUAL_CARDS, Practice, practice, size_for, weakest_first
 from quizcli.insight.roll import Roll
 from quizcli.insight.topic import Topic
 from quizcli.insight.weak import names, topics
@@ -37,3 +37,8 @@ def weakest(
             members[name].append(card)
     size = size_for(minutes, roll) if minutes else USUAL_CARDS
     return practice(found, members, roll, states, space.day, size)
+
+
+def weakest_due(space: Workspace, cards: Sequence[str]) -> tuple[str, ...]:
+    """The cards with those likeliest to be forgotten today first."""
+    return weakest_first(cards, rolled(space), space.day)

@@ -51,8 +51,8 @@ def _kinds(last: Wish | None) -> list[Item]:
     again = [("a", "Again as last time", last.sentence)] if last else []
     return [
         *again,
-        ("e", "Exam", "picked and typed answers, nothing marked before the end"),
-        ("i", "Interview", "open questions, answered in writing or aloud"),
+        ("e", "Exam", "picked and typed, marked at the end"),
+        ("i", "Interview", "open questions, written or said aloud"),
         ("s", "Screen", PRESET_WORDS["screen"]),
         ("c", "Certificate (associate)", PRESET_WORDS["associate"]),
         ("o", "Onsite", PRESET_WORDS["onsite"]),

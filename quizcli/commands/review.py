@@ -125,8 +125,9 @@ def run(
     new: int | None,
     limit: int | None,
     minutes: float | None,
+    weak: bool = False,
 ) -> int:
-    """Review today's cards; gives the exit code."""
+    """Review today's cards, if wanted the likeliest forgotten ones first; gives the exit code."""
     if not space.has_cards:
         raise UsageError(
             f"No decks in {', '.join(map(str, space.deck_folders))}. "
@@ -134,4 +135,8 @@ def run(
         )
     limits = Limits(space.limits.new if new is None else new, space.limits.reviews)
     plan = space.plan(filters, tags, limits)
+    if weak:
+        from quizcli.commands.memory import weakest_due
+
+        plan.reviews = weakest_due(space, plan.reviews)
     return present(space, Review(space, plan, filters, tags, limit, minutes))

@@ -161,7 +161,7 @@ class Sitting:
         return None
 
     def _show(self, ask: Ask, given: Given | None = None) -> Screen:
-        self._ask = ask
+        self._ask, self.play = ask, None
         self._shown_at = time.monotonic()
         answered = (given.response, given.verdict) if given else None
         return ask_screen(self._context(ask), answered)

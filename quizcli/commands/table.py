@@ -77,7 +77,7 @@ class TableQuiz(Sitting):
         """The round again, with its table as the file has it now."""
         self._found = shelved(self.space, [str(table.note.id) for table in self._found])
         done = self._rounds[: len(self._plays) + self._skipped]
-        made = rounds(self._pools(), self._mode, len(self._rounds), self._seed, self._pairs())
+        made = rounds(self._pools(), self._mode, len(self._rounds), self._seed, self.pairs())
         self._rounds = (*done, *made[len(done) :])
         return self.advance()
 
@@ -86,6 +86,11 @@ class TableQuiz(Sitting):
         self._skipped += 1
         self.status = "Round skipped."
         return self.advance()
+
+    def _undone_before(self, screen: Screen) -> Screen | None:
+        """Nothing: a quiz takes back only what was answered in it."""
+        self.status = "Nothing was answered in this quiz yet; Backspace takes a cell back."
+        return self.again(screen)
 
     def counted(self) -> str:
         """`round 2/5`, and the points where there are any."""
@@ -143,7 +148,7 @@ class TableQuiz(Sitting):
         self._drawn += 1
         usual = USUAL_ROUNDS.get(self._mode, USUAL_SINGLE)
         seed = self._seed if self._drawn == 1 else f"{self._seed}\0{self._drawn}"
-        made = rounds(self._pools(), self._mode, self._count or usual, seed, self._pairs())
+        made = rounds(self._pools(), self._mode, self._count or usual, seed, self.pairs())
         self._rounds = (*self._rounds, *made)
         return self.advance()
 
@@ -154,7 +159,7 @@ class TableQuiz(Sitting):
         asked = [card for play in self._plays for card in play.round.cards]
         return [pool.without(asked) for pool in pools]
 
-    def _pairs(self) -> dict[str, list[tuple[str, str]]]:
+    def pairs(self) -> dict[str, list[tuple[str, str]]]:
         """What the learner takes for one another, by table."""
         if self._mode not in ("contrast", MIX) or not self.space.has_history:
             return {}
@@ -218,6 +223,7 @@ def run(
     mode: str,
     count: int | None,
     seed: int | None,
+    confused: bool = False,
 ) -> int:
     """Quiz the chosen tables, or show all of them to choose from; gives the exit code."""
     if mode and mode not in (*MODES, MIX):
@@ -225,6 +231,13 @@ def run(
         hint = f"did you mean {near}?" if near else f"it is one of {', '.join((*MODES, MIX))}."
         raise UsageError(f"No mode {mode}; {hint}")
     found = tables(space, filters, tags)
+    if confused:
+        mode = "contrast"
+        pairs = TableQuiz(space, found, mode, count, seed).pairs()
+        found = tuple(table for table in found if str(table.note.id) in pairs)
+        if not found:
+            print("Nothing in these tables is reliably taken for something else.")
+            return 0
     quiz = TableQuiz(space, found, mode, count, seed)
     if filters or tags:
         _check(found, mode)

@@ -103,6 +103,6 @@ PRESETS: Mapping[str, Wish] = {
 }
 PRESET_WORDS: Mapping[str, str] = {
     "screen": "10 quick questions in 10 minutes",
-    "associate": "65 questions in 130 minutes, weighted as AWS SAA-C03",
+    "associate": "65 in 130 minutes, weighted as AWS SAA-C03",
     "onsite": "45 minutes of open questions",
 }

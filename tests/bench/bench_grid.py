@@ -14,7 +14,7 @@ from statistics import median, quantiles
 
 from quizcli.deckfiles.find import deck_files
 from quizcli.deckfiles.load import load
-from quizcli.drill.grid import MODES, begin
+from quizcli.drill.grid import MODES, Mode, begin
 from quizcli.drill.grid_pool import Pool
 from quizcli.drill.grid_rounds import build
 from quizcli.shapes import Cell, Label, Table
@@ -97,22 +97,30 @@ def keys(pool: Pool, caps: Caps) -> tuple[float, float]:
     return median(taken), quantiles(taken, n=20)[18]
 
 
+def making(pool: Pool) -> str:
+    """Each mode with the time its round takes to be made."""
+
+    def made(mode: Mode) -> float:
+        return milliseconds(lambda: build(pool, mode, "x"))
+
+    return ", ".join(f"{mode} {made(mode):.1f}" for mode in MODES)
+
+
+def painting(pool: Pool, caps: Caps) -> str:
+    """The times of the screen at a size."""
+    screen = OneTurn(pool).screen
+    painted = milliseconds(lambda: paint(screen.view(caps), caps))
+    middle, worst = keys(pool, caps)
+    return f"painted in {painted:.1f} ms; key to screen {middle:.1f}, p95 {worst:.1f} ms"
+
+
 def main() -> None:
     """Print the table."""
     print(f"bare start of Python: {bare_start():.1f} ms")
     for name, pool in pools().items():
-        made = ", ".join(
-            f"{mode} {milliseconds(lambda mode=mode: build(pool, mode, 'x')):.1f}" for mode in MODES
-        )
-        print(f"{name}: made in ms: {made}")
+        print(f"{name}: made in ms: {making(pool)}")
         for caps in SIZES:
-            screen = OneTurn(pool).screen
-            painted = milliseconds(lambda: paint(screen.view(caps), caps))
-            middle, worst = keys(pool, caps)
-            size = f"{caps.width}x{caps.height}"
-            print(
-                f"  {size}: painted in {painted:.1f} ms; key to screen {middle:.1f}, p95 {worst:.1f} ms"
-            )
+            print(f"  {caps.width}x{caps.height}: {painting(pool, caps)}")
 
 
 if __name__ == "__main__":

@@ -17,8 +17,9 @@ from quizcli.drill.grid import Play
 from quizcli.model import Event, Grade
 from quizcli.sched import replay
 from quizcli.store import log
-from quizcli.ui.outcomes import Outcome
+from quizcli.ui.outcomes import Act, Outcome
 from quizcli.ui.screens.choice import ChoiceQuestion
+from quizcli.ui.screens.grid_end import GridEnd
 from quizcli.ui.screens.grid_fill import FillPage
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
@@ -213,9 +214,6 @@ def test_cells_that_wait_stay_away_when_more_is_due_than_a_day_takes(space, cloc
 
 
 def test_undo_takes_a_whole_grid_of_the_review_back(space, clock):
-    from quizcli.ui.outcomes import Act
-    from quizcli.ui.screens.grid_end import GridEnd
-
     before = space.states()
     review = Review(space, space.plan(), [], [], None, None)
     first = review.start()
@@ -227,3 +225,60 @@ def test_undo_takes_a_whole_grid_of_the_review_back(space, clock):
     assert isinstance(back, GridEnd)
     assert first.play.round == back.play.round
     assert before == space.states() == replay(log.read(space.connection), space.rules)
+
+
+def test_after_an_undone_single_card_commands_are_about_that_card(space, clock):
+    """A grid was on the screen when the single card before it was taken back."""
+    card = "wa-pillars#reliability/key-principle/back"
+    day = TODAY - 1
+    instant = f"{iso_day(day)}T09:00:00.000Z"
+    space.append([Event("single", instant, day, "review", card, grade=1)])
+    review = Review(space, space.plan(), [], [], None, None)
+    review.session = review.session.put_in_front((card,), space.states([card]))
+    single = review.start()
+    assert isinstance(single, ChoiceQuestion)
+    grid = review.handle(Learner(clock).answer(single), single)
+    assert isinstance(grid, FillPage)
+    back = review.handle(Act.UNDO, grid)
+    assert back is not None
+    review.handle(Act.SKIP, back)
+
+    assert [card] == [event.card for event in today(space) if event.kind == "bury"]
+
+
+@pytest.mark.parametrize("act", [Act.SKIP, Act.SUSPEND, Act.MARK])
+def test_what_is_done_to_a_grid_can_be_undone(space, clock, act):
+    before = space.states()
+    review = Review(space, space.plan(), [], [], None, None)
+    grid = review.start()
+    assert isinstance(grid, FillPage)
+    grid = grid.key("1")
+    after = review.handle(act, grid)
+    assert before != space.states()
+    assert after is not None
+    back = review.handle(Act.UNDO, after)
+
+    assert before == space.states()
+    assert isinstance(back, FillPage)
+    assert grid.play.entries == back.play.entries, "what was filled is kept"
+
+
+def test_a_suspended_cell_leaves_the_grid_and_the_rest_stays_filled(space, clock):
+    review = Review(space, space.plan(), [], [], None, None)
+    grid = review.start().key("1").key("1")
+    after = review.handle(Act.SUSPEND, grid)
+
+    assert len(grid.play.entries) - 1 == len(after.play.entries)
+    assert grid.play.slot.card not in after.play.round.cards
+    assert 2 == after.play.filled
+
+
+def test_after_the_marks_a_suspended_cell_gives_no_second_try(space, clock):
+    review = Review(space, space.plan(), [], [], None, None)
+    end = review.start()
+    for _ in range(len(end.play.entries)):
+        end = end.key("space")
+    end = end.key("enter")
+    assert isinstance(end, GridEnd)
+
+    assert isinstance(review.handle(Act.SUSPEND, end), GridEnd)

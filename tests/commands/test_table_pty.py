@@ -130,6 +130,16 @@ def test_a_table_is_chosen_from_the_list(home):
     assert 0 == terminal.leave()
 
 
+def test_home_leads_to_the_tables(home):
+    terminal = Terminal(home)
+    terminal.see(r"Table quiz +\d+ tables")
+    terminal.press("t")
+    terminal.see("Which table")
+    terminal.child.send("q")
+
+    assert 0 == terminal.leave()
+
+
 def test_show_uses_the_terminal_it_has(home):
     wide, narrow = (
         Terminal(home, "show", "note:messaging"),

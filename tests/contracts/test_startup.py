@@ -1,4 +1,4 @@
-"""What the frequent commands import: start-up is felt at every prompt, so it is held by structure."""
+"""What the frequent commands import: start-up is felt at every prompt, so structure holds it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ def modules(tmp_path: Path, *arguments: str) -> set[str]:
     """The top-level modules that a call imports, in a home of its own."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("QUIZCLI_")}
     environment["QUIZCLI_HOME"] = str(tmp_path / "home")
+    program = f"import sys; sys.path[:0] = {sys.path!r}\n{PROGRAM}"
     done = subprocess.run(
-        [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{PROGRAM}", *arguments],
+        [sys.executable, "-S", "-c", program, *arguments],
         env=environment, cwd=tmp_path, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return {name.partition(".")[0] for name in done.stdout.rpartition("@")[2].split()}

@@ -51,7 +51,7 @@ def test_the_states_are_those_of_a_fresh_fold():
     assert replay(log, RULES) == after.states
 
 
-@given(st.lists(st.integers(0, 5), min_size=1, max_size=12), st.data())
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=len(CARDS)), st.data())
 def test_undo_at_any_depth_gives_back_the_session_of_before(grades, data):
     sessions, log = [session("abcdefghij")], []
     for number, grade in enumerate(grades):

@@ -54,14 +54,13 @@ def lay(
     `focus` is the cell asked now; without one the table may be as high as it needs to be.
     """
     lines, whole = _lines(table, show), _lines(table, _values(table))
-    widths = _widths(_headings(table), [*lines, *whole], width)
+    widths = _widths(table, [*lines, *whole], width)
     if widths is None:
         return _stack(table, show, width, focus)
     key = _line_key(table, focus)
-    full = _laid(table, lines, widths, key, None)
     # Measured with every blank filled: a table must not change its layout under the learner.
-    if focus is None or max(len(full.rows), _height(table, whole, widths)) <= height:
-        return full
+    if focus is None or _height(table, whole, widths) <= height:
+        return _laid(table, lines, widths, key, None)
     if _in_sight(whole, widths) < LEAST_IN_SIGHT:
         return _stack(table, show, width, focus)
     return _laid(table, lines, widths, key, key)
@@ -81,7 +80,9 @@ def _values(table: Table) -> Show:
 
 
 def _height(table: Table, lines: Sequence[_Line], widths: Sequence[int]) -> int:
-    return len(_laid(table, lines, widths, "", None).rows)
+    """The rows that the whole table takes, its rule among them."""
+    blocks = [_head(table), *([Text(each.label), *each.cells] for each in lines)]
+    return 1 + sum(max(map(len, map(_parts, cells, widths))) for cells in blocks)
 
 
 def _headings(table: Table) -> tuple[Label, ...]:
@@ -107,12 +108,12 @@ def _lines(table: Table, show: Show) -> list[_Line]:
     ]
 
 
-def _widths(headings: Sequence[Label], lines: Sequence[_Line], width: int) -> list[int] | None:
+def _widths(table: Table, lines: Sequence[_Line], width: int) -> list[int] | None:
     """Column widths, the widest narrowed first; None when there is no room for so many."""
-    columns = [[row.label for row in lines]]
+    columns = [[one_line(table.corner), *(row.label for row in lines)]]
     columns += [
         [one_line(heading.text), *(row.cells[place].plain for row in lines)]
-        for place, heading in enumerate(headings)
+        for place, heading in enumerate(_headings(table))
     ]
     natural = [max(map(cell_len, texts)) for texts in columns]
     least = [min(size, _least(texts)) for size, texts in zip(natural, columns, strict=True)]
@@ -145,9 +146,7 @@ def _laid(
     table: Table, lines: Sequence[_Line], widths: Sequence[int], key: str, only: str | None
 ) -> Laid:
     """Every line in as many rows as its text needs, or in one row but for the line `only`."""
-    corner = one_line(table.corner) if table.compare == "rows" or table.corner else ""
-    head = [corner, *(one_line(heading.text) for heading in _headings(table))]
-    rows = _wrapped([Text(text, "bold") for text in head], widths, " ")
+    rows = _wrapped(_head(table), widths, " ")
     ruled = sum(widths) + GAP * (len(widths) - 1)
     rows.append(line(" ", ("─" * ruled, "dim")))
     focus = (0, 0)
@@ -164,8 +163,18 @@ def _laid(
     return Laid(tuple(rows), focus, "full" if only is None else "compact")
 
 
+def _head(table: Table) -> list[Text]:
+    texts = (table.corner, *(heading.text for heading in _headings(table)))
+    return [Text(one_line(text), "bold") for text in texts]
+
+
+def _parts(cell: Text, size: int) -> list[Text]:
+    """The rows of one cell."""
+    return [cell] if cell.cell_len <= size else wrap(cell, size)
+
+
 def _wrapped(cells: Sequence[Text], widths: Sequence[int], sign: str) -> list[Text]:
-    parts = [wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
+    parts = list(map(_parts, cells, widths))
     return [
         _row(
             [part[number] if number < len(part) else Text() for part in parts],
@@ -177,9 +186,13 @@ def _wrapped(cells: Sequence[Text], widths: Sequence[int], sign: str) -> list[Te
 
 
 def _row(cells: Sequence[Text], widths: Sequence[int], sign: str) -> Text:
-    row = line((sign, "mark"))
-    for place, (cell, size) in enumerate(zip(cells, widths, strict=True)):
-        row = line(row, " " * GAP if place else "", fit(cell, size))
+    row = Text.assemble((sign, "mark"))
+    gap = 0
+    for cell, size in zip(cells, widths, strict=True):
+        shown = cell if cell.cell_len <= size else fit(cell, size)
+        row.append(" " * gap)
+        row.append_text(shown)
+        gap = size - shown.cell_len + GAP
     row.rstrip()
     return row
 
