@@ -46,8 +46,10 @@ def anki(space: Workspace, file: Path, as_deck: str) -> int:
 
 
 def _write_deck(name: str, text: str, lost: tuple[str, ...]) -> int:
+    for sentence in lost:
+        print(clean(f"not carried: {sentence}"), file=sys.stderr)
     if not text:
-        raise UsageError("The package holds no notes but those from quizcli.")
+        raise UsageError("The package holds no note that could be made a card of yours.")
     path = paths.deck_folder() / f"{name}.yaml"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,6 +60,4 @@ def _write_deck(name: str, text: str, lost: tuple[str, ...]) -> int:
     except OSError as error:
         raise QuizError(f"{path} cannot be written: {error.strerror}.") from error
     print(path)
-    for sentence in lost:
-        print(clean(f"not carried: {sentence}"), file=sys.stderr)
     return 0

@@ -35,7 +35,7 @@ USUAL_SINGLE = 6
 
 
 class TableQuiz(Sitting):
-    """Rounds over tables; due cells count as reviewed, all others are practice."""
+    """Rounds over tables, logged as reviews: the rules for early answers decide what moves."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class TableQuiz(Sitting):
         seed: int | None,
     ) -> None:
         states = {card: state for table in found for card, state in table.states.items()}
-        super().__init__(space, begin_session((), states, space.rules, "drill"), "Table quiz")
+        super().__init__(space, begin_session((), states, space.rules, "review"), "Table quiz")
         self._found, self._mode, self._count = tuple(found), mode, count
         self._seed = space.session_id if seed is None else str(seed)
         self._seeded = seed is not None

@@ -76,7 +76,7 @@ def test_a_grid_is_one_turn_with_an_event_for_every_cell(quiz, events):
     assert {base, f"{base}.1", f"{base}.2", f"{base}.3"} == {event["uid"] for event in logged}
     assert [0] == [event["grade"] for event in logged if not event.get("chosen")]
     assert all(event["offered"] for event in logged)
-    assert {"drill"} == {event["kind"] for event in logged}, "no cell was due"
+    assert {"review"} == {event["kind"] for event in logged}, "the fold decides what moves"
 
 
 def test_what_was_picked_and_offered_is_recorded_for_right_answers_too(quiz, events):
@@ -87,27 +87,18 @@ def test_what_was_picked_and_offered_is_recorded_for_right_answers_too(quiz, eve
         assert event["chosen"] in event["offered"]
 
 
-def test_due_cells_move_the_schedule_and_others_do_not(quiz, events, tmp_path):
+def test_the_rules_for_early_answers_decide_what_a_quiz_moves(quiz, events, tmp_path):
+    """A miss counts, due or early; a new cell begins; on its day a card moves only once."""
+    seen(quiz, tmp_path, "2026-11-21", sns__order=4)
     seen(quiz, tmp_path, "2026-11-22", sqs__order=4, sns__order=4)
     seen(quiz, tmp_path, "2026-11-23", kinesis__order=4)
-    quiz(
-        "table",
-        "messaging",
-        "--mode",
-        "column",
-        "--rounds",
-        "1",
-        stdin="\n\n\n\n\n\n",
-    )
-    kinds = {
-        e["card"].partition("#")[2]: e["kind"] for e in events() if e["at"] > "2026-11-23T09:30"
-    }
+    quiz("table", "messaging", "--mode", "column", "--rounds", "1", stdin="\n" * 6)
     states = {s["card"]: s for s in quiz("states", "--json").json["states"]}
 
-    assert "review" == kinds["sqs/order"] == kinds["sns/order"]
-    assert "drill" == kinds["kinesis/order"] == kinds["eventbridge/order"]
-    assert 1 == states["messaging#sqs/order"]["lapses"]
-    assert states["messaging#eventbridge/order"]["due"] is None
+    assert {"review"} == {event["kind"] for event in events()}
+    assert (1, 1) == tuple(states[f"messaging#{name}/order"]["lapses"] for name in ("sqs", "sns"))
+    assert 0 == states["messaging#kinesis/order"]["lapses"]
+    assert "learning" == states["messaging#eventbridge/order"]["phase"]
 
 
 def test_undo_takes_a_whole_grid_back(quiz, events):
@@ -127,7 +118,7 @@ def test_undo_inside_a_quiz_shows_the_marked_grid_again(quiz, events):
 
     assert 3 == result.out.count(" of 4 right."), "after filling, after :u, after 1=4"
     assert "Taken back" in result.out
-    assert [4, 8] == [kinds.count("void"), kinds.count("drill")]
+    assert [4, 8] == [kinds.count("void"), kinds.count("review")]
 
 
 def test_a_seed_gives_the_same_rounds_whatever_was_learnt_meanwhile(quiz, shelf):
