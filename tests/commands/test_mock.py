@@ -380,10 +380,10 @@ class TestCommandLine:
         assert "67%" in quiz("mock", "--resume", stdin="\n\n").out
 
     def test_without_options_it_asks_and_remembers(self, shelf, quiz):
-        asked = quiz("mock", stdin="e\n1\na\nf\nf\n\n")
+        asked = quiz("mock", stdin="e\n1\na\n:f\n:f\n\n")
         assert "How long?" in asked.out
 
-        again = quiz("mock", stdin="a\nf\nf\n\n")
+        again = quiz("mock", stdin="a\n:f\n:f\n\n")
         assert "a: Again as last time: exam, 10 minutes, all topics" in again.out
         assert "Question 1 of 10." in again.out
 
@@ -427,7 +427,7 @@ class TestCommandLine:
 
     def test_too_few_for_the_minutes_are_offered(self, shelf, quiz):
         (shelf / "numbers.yaml").unlink()
-        asked = quiz("mock", stdin="e\n1\na\ny\nf\nf\n\n")
+        asked = quiz("mock", stdin="e\n1\na\ny\n:f\n:f\n\n")
 
         assert "There are only" in asked.out
         assert "answered. " in asked.out

@@ -27,9 +27,10 @@ def planned(
     cards: list[Candidate],
     fresh: list[Candidate] = NOTHING,
     done: Done | None = None,
+    day: int = DAY,
     **limits: int,
 ) -> Plan:
-    return plan(cards, fresh, DAY, Limits(**limits), done or Done())
+    return plan(cards, fresh, day, Limits(**limits), done or Done())
 
 
 def test_reviews_come_first_then_new_cards_in_authored_order():
@@ -45,6 +46,17 @@ def test_the_caps_subtract_what_was_done_today():
 
     assert (10, 2) == (len(found.reviews), len(found.new))
 
+    found = planned(reviews, fresh, Done(reviews=7), reviews=12)
+
+    assert (5, 5) == (len(found.reviews), found.parked)
+
+
+def test_a_day_has_twenty_new_cards_and_two_hundred_reviews_unless_told_otherwise():
+    found = planned([due(f"r{n}") for n in range(300)])
+
+    assert (200, 100) == (len(found.reviews), found.parked)
+    assert 20 == len(planned([], [new(f"n{n}") for n in range(30)]).new)
+
 
 def test_a_backlog_is_parked_shortest_interval_first_and_pauses_new_cards():
     reviews = [due(f"r{interval}", interval=interval) for interval in range(20, 0, -1)]
@@ -52,6 +64,65 @@ def test_a_backlog_is_parked_shortest_interval_first_and_pauses_new_cards():
 
     assert {"r1", "r2", "r3", "r4", "r5"} == set(found.reviews)
     assert (15, True, ()) == (found.parked, found.new_paused, found.new)
+
+
+def test_due_cards_that_were_not_listed_are_parked_too():
+    found = plan([due("r")], [new("n")], DAY, Limits(), Done(), unlisted=7)
+
+    assert (("r",), 7, True) == (found.cards, found.parked, found.new_paused)
+
+
+@pytest.mark.parametrize(
+    ("reviews", "fresh", "seen_today", "paused"),
+    [(1, "n", 0, False), (3, "", 0, False), (3, "n", 5, False), (3, "n", 4, True)],
+    ids="no-backlog nothing-new day-full paused".split(),
+)
+def test_new_cards_are_paused_where_a_backlog_alone_keeps_them_out(
+    reviews, fresh, seen_today, paused
+):
+    found = planned(
+        [due(f"r{n}") for n in range(reviews)],
+        [new(name) for name in fresh],
+        Done(new=seen_today),
+        reviews=2,
+        new=5,
+    )
+
+    assert paused is found.new_paused
+
+
+MIXED = [due(f"r{n}", interval=10 + n % 2) for n in range(40)]
+
+
+@pytest.mark.parametrize("limit", [10, 200])
+def test_the_order_of_a_day_is_no_other_for_cards_that_come_in_another_order(limit):
+    assert planned(MIXED, reviews=limit).cards == planned(MIXED[::-1], reviews=limit).cards
+
+
+def test_every_day_has_an_order_of_its_own():
+    days = [planned(MIXED, day=DAY + k).reviews for k in range(3)]
+    urgent = [set(planned(MIXED, day=DAY + k, reviews=10).reviews) for k in range(3)]
+
+    assert 3 == len(set(days))
+    assert not urgent[0] == urgent[1] == urgent[2]
+
+
+def test_cards_are_not_asked_in_the_order_of_their_intervals():
+    reviews = planned([due(f"r{n:02d}", interval=10 + n) for n in range(40)]).reviews
+
+    assert sorted(reviews) != list(reviews)
+
+
+def test_of_decks_with_as_many_cards_now_one_comes_first_and_now_another():
+    pair = [due("a1", "a"), due("b1", "b")]
+
+    assert {"a1", "b1"} == {planned(pair, day=DAY + k).cards[0] for k in range(12)}
+
+
+def test_the_only_card_of_a_deck_stands_in_the_middle_of_the_others():
+    reviews = planned([due("one", "a"), *(due(f"r{n}", "b") for n in range(8))]).reviews
+
+    assert 4 == reviews.index("one")
 
 
 def test_reviews_of_several_decks_are_interleaved():
@@ -94,6 +165,16 @@ def test_a_sibling_that_cannot_wait_is_asked(days_late, interval):
     late = due("n#c2", days_late=days_late, interval=interval)
 
     assert "n#c2" in planned([due("n#c1", interval=1), late]).reviews
+
+
+@pytest.mark.parametrize(
+    ("days_late", "interval"), [(0, 3), (0, 9), (1, 10), (3, 20)], ids=lambda value: str(value)
+)
+def test_a_sibling_waits_up_to_a_fifth_of_its_interval(days_late, interval):
+    late = due("n#c2", days_late=days_late, interval=interval)
+    found = planned([due("n#c1", interval=1), late, due("m", interval=90)])
+
+    assert ({"n#c1", "m"}, 1) == (set(found.reviews), found.waiting)
 
 
 def test_new_cards_come_from_one_deck_of_each_folder_in_turn():
