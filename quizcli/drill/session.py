@@ -118,7 +118,7 @@ class Session:
 
     def after(self, card: Card, grade: Grade, stamp: Stamp) -> CardState:
         """Where the card would stand if it were graded so: for the intervals on the keys."""
-        return step(self.state(card.id), self._review(card, grade, stamp), self.rules, card.id)
+        return step(self.state(card.id), self._review(card, grade, stamp), self.rules)
 
     def answer(
         self,
@@ -148,7 +148,7 @@ class Session:
                 offered=answer.offered,
             )
             events.append(event)
-            states[card] = step(states.get(card, NEW), event, self.rules, card)
+            states[card] = step(states.get(card, NEW), event, self.rules)
             back.discard(card)
             if self._comes_back(event, answer.grade, states[card]):
                 again.append(card)
@@ -182,7 +182,7 @@ class Session:
         states = dict(self.states)
         for event in events:
             before = states.get(event.card, NEW)
-            states[event.card] = step(before, event, self.rules, event.card)
+            states[event.card] = step(before, event, self.rules)
         moved = replace(self, states=states)
         if kind in ("bury", "suspend"):
             gone = {card.id for card in cards}

@@ -65,7 +65,7 @@ def _factor(named: str, unit: str) -> float | None:
     wanted, wanted_per = _rate(unit)
     if per != wanted_per and (per or counted):
         return None
-    if not counted or counted == wanted or counted.rstrip("s") == wanted.rstrip("s"):
+    if not counted or (wanted and counted.rstrip("s") == wanted.rstrip("s")):
         return 1.0
     one, other = UNITS.get(counted, counted), UNITS.get(wanted, wanted)
     if one == other:
@@ -79,7 +79,5 @@ def _factor(named: str, unit: str) -> float | None:
 
 def _rate(unit: str) -> tuple[str, str]:
     """What is counted and per what: `records per second` is `records` per `s`."""
-    counted, _, per = unit.replace(" per ", "/").removeprefix("per ").partition("/")
-    if unit.startswith(("per ", "/")):
-        counted, per = "", unit.removeprefix("per ").removeprefix("/")
+    counted, _, per = f" {unit}".replace(" per ", "/").partition("/")
     return counted.strip(), UNITS.get(per.strip(), per.strip())

@@ -34,7 +34,7 @@ def _mark(shape: Typed, blank: Blank, text: str, known: frozenset[str]) -> tuple
     if not text.strip():
         return Part(False, blank.answer), Match.EMPTY
     if shape.quantity is not None:
-        match, remark = _quantity(shape.quantity, blank, text, known)
+        match, remark = _quantity(shape.quantity, blank, text)
     elif shape.is_code:
         match, remark = _code(blank, text)
     else:
@@ -90,9 +90,7 @@ def _code_text(text: str) -> str:
     return " ".join(text.split()).replace("'", '"')
 
 
-def _quantity(
-    wanted: Quantity, blank: Blank, text: str, known: frozenset[str]
-) -> tuple[Match, str]:
+def _quantity(wanted: Quantity, blank: Blank, text: str) -> tuple[Match, str]:
     given = measure(text, wanted.unit)
     if given is not None and abs(given - wanted.value) <= wanted.tolerance + 1e-9 * abs(
         wanted.value

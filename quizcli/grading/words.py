@@ -73,8 +73,6 @@ def is_near(one: str, other: str) -> bool:
     """Whether one insertion, deletion, change or swap of neighbours makes the words equal."""
     if one == other:
         return True
-    if abs(len(one) - len(other)) > 1:
-        return False
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1

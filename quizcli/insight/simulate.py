@@ -159,7 +159,7 @@ class _Course:
         passed = chance(self._seed, card, day, turn) < odds
         grade = self._habits.grade(passed, chance(self._seed, card, day, turn, "grade"))
         event = Event("", "", day, "review", card, grade)
-        self._states[card] = step(self._states.get(card, NEW), event, self._rules, card)
+        self._states[card] = step(self._states.get(card, NEW), event, self._rules)
         self._remember(card, day, grade)
         return self._habits.seconds[stage][0 if passed else 1]
 

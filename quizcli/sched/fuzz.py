@@ -17,9 +17,7 @@ def spread(interval: int, card: str, repetition: int, longest: int) -> int:
     reach = 1 + sum(
         share * max(0.0, min(interval, upper) - lower) / 100 for lower, upper, share in BANDS
     )
-    earliest = max(2, round(interval - reach))
+    earliest = min(max(2, round(interval - reach)), longest)
     latest = min(round(interval + reach), longest)
-    if latest <= earliest:
-        return min(interval, longest)
     digest = blake2b(f"{card}\0{repetition}".encode(), digest_size=8).digest()
     return earliest + int.from_bytes(digest) % (latest - earliest + 1)

@@ -127,8 +127,7 @@ def _reviewed(state: CardState, event: Event, rules: Rules, card: str) -> CardSt
     if state.last_seen == event.day:
         return _drilled(state, event, rules)
     grade, day = Grade(event.grade), event.day
-    early = state.phase != "new" and day < state.due
-    if early and grade.passed and not rules.scheduler.early_passes_count:
+    if day < state.due and grade.passed and not rules.scheduler.early_passes_count:
         return replace(state, last_seen=day, pending=False)
     memory = rules.scheduler.next(memory_of(state), grade, day)
     lapses = state.lapses + (not grade.passed and state.repetitions > 0)

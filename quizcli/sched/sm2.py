@@ -62,7 +62,7 @@ class Sm2:
         if memory.repetitions < len(FIRST_INTERVALS):
             interval = FIRST_INTERVALS[memory.repetitions]
         else:
-            interval = max(1, _half_even(memory.interval * ease))
+            interval = _half_even(memory.interval * ease)
         return Memory(min(interval, self.longest), memory.repetitions + 1, after, day)
 
     def same_day(self, memory: Memory, grade: Grade) -> Memory:

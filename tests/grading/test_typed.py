@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizcli.grading import Answers, mark, terms
+from quizcli.grading import Answers, Part, Verdict, mark, terms
 from quizcli.grading.quantity import measure
 from quizcli.grading.words import is_near
 from quizcli.model import Grade
@@ -19,6 +19,12 @@ def prose(answer: str, *accept: str) -> Typed:
 
 def code(answer: str) -> Typed:
     return Typed("?", (Blank(answer),), (Piece(answer, 0),), "json")
+
+
+def number(value: float, unit: str = "", tolerance: float = 0.0, *accept: str) -> Typed:
+    return Typed(
+        "?", (Blank(f"{value} {unit}", accept),), quantity=Quantity(value, unit, tolerance)
+    )
 
 
 def grade(shape: Typed, *texts: str, known: tuple[str, ...] = ()) -> Grade | None:
@@ -75,6 +81,7 @@ def test_other_spellings_the_author_accepts_are_right():
         ("s3:ListBucket", Grade.GOOD),
         ("s3:ListBuckets", Grade.CLOSE),
         ("S3:listbucket", Grade.CLOSE),
+        ("s3:List Bucket", Grade.CLOSE),
         ("s3:GetObject", Grade.AGAIN),
         ("", Grade.BLANK),
     ],
@@ -85,6 +92,67 @@ def test_in_code_every_character_counts(text, expected):
 
 def test_space_and_kind_of_quote_do_not_count_in_code():
     assert Grade.GOOD == grade(code('["java", "-jar"]'), "['java',  '-jar']")
+
+
+@pytest.mark.parametrize(
+    ("shape", "text", "right", "remark"),
+    [
+        (prose("visibility timeout"), "visibility timeout", True, ""),
+        (
+            prose("visibility timeout"),
+            "visability timeuot",
+            True,
+            "spelling visability→visibility, timeuot→timeout",
+        ),
+        (prose("visibility timeout"), "timeout", False, "partly right"),
+        (prose("all the cluster state"), "state", False, ""),
+        (prose("visibility timeout"), "delay", False, ""),
+        (code("s3:Get"), "s3:Get", True, ""),
+        (code("s3:Get"), "s3:Gets", False, "almost: in code every character counts"),
+        (code("s3:Get"), "delay", False, ""),
+        (number(100, "", 10), "110", True, ""),
+        (number(100, "", 10), "130", False, "close"),
+        (number(100, "", 10), "131", False, ""),
+        (number(100, "", 10, "a hundred"), "a hundred", True, ""),
+        (number(100, "", 10, "a hundred"), "a thousand", False, ""),
+    ],
+)
+def test_a_typed_answer_is_right_or_not_with_a_remark_on_it(shape, text, right, remark):
+    (part,) = mark(shape, Answers((text,))).parts
+
+    assert Part(right, shape.blanks[0].answer, text, remark) == part
+
+
+def test_every_blank_is_marked_and_what_was_typed_recorded():
+    shape = Typed("?", (Blank("a1"), Blank("b2"), Blank("c3")))
+    parts = Part(True, "a1", "a1"), Part(False, "b2", "x"), Part(False, "c3")
+
+    assert Verdict(parts, Grade.AGAIN, "a1 | x | ") == mark(shape, Answers(("a1", "x")))
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("a1", "b2"), Grade.GOOD),
+        (("a1", "x"), Grade.CLOSE),
+        (("x", "y"), Grade.AGAIN),
+        (("", "x"), Grade.AGAIN),
+    ],
+)
+def test_half_of_the_blanks_are_close(texts, expected):
+    assert expected == grade(Typed("?", (Blank("a1"), Blank("b2"))), *texts)
+
+
+def test_a_blank_that_is_partly_right_counts_towards_the_half():
+    shape = Typed("?", (Blank("visibility timeout"), Blank("b2")))
+
+    assert Grade.CLOSE == grade(shape, "timeout", "x")
+
+
+@pytest.mark.parametrize("text", ["0", "0 GB", "zero"])
+def test_nothing_is_a_quantity_too(text):
+    assert Grade.GOOD == grade(number(0, "GB"), text)
+    assert Grade.AGAIN == grade(number(0, "GB"), "1")
 
 
 @pytest.mark.parametrize(
@@ -138,6 +206,20 @@ def test_a_number_is_right_in_any_unit_of_its_kind(text, expected):
         ("2 s", "min", 2 / 60),
         ("8", "policies", 8),
         ("8 m", "policies", 8e6),
+        ("5 GBs", "GB", 5),
+        ("5 user", "users", 5),
+        ("5 s", "", None),
+        ("5 users", "", None),
+        ("5 GB", "addresses", None),
+        ("5 addresses", "GB", None),
+        ("5 calls per user", "calls/user", 5),
+        ("5/user", "calls/user", 5),
+        ("5 /user", "calls/node", None),
+        ("5 calls", "calls/s", None),
+        ("5/s", "calls", None),
+        ("5", "calls/s", 5),
+        ("2 GB/s", "MB/s", 2048),
+        ("2 GB per second", "MB per sec", 2048),
     ],
 )
 def test_rates_and_counts_are_read_however_they_are_said(text, unit, value):

@@ -107,6 +107,10 @@ def test_recall_has_fallen_to_nine_tenths_when_the_stability_is_over():
     assert pytest.approx(0.9, rel=1e-12) == recall(Memory(values=(10.0, 5.0), last=50), 60)
 
 
+def test_fsrs_has_no_ease():
+    assert Fsrs().ease(folded([(0, Grade.GOOD)])) is None
+
+
 def test_a_card_never_seen_has_no_recall():
     assert 0.0 == recall(Memory(), 100)
 
@@ -145,6 +149,20 @@ def test_asking_for_more_retention_shortens_the_interval():
     intervals = [folded(log, Fsrs(retention=r)).interval for r in (0.95, 0.9, 0.8)]
 
     assert sorted(set(intervals)) == intervals
+
+
+def test_further_answers_of_a_day_move_the_memory_through_the_common_fold():
+    log = [(0, Grade.AGAIN), (0, Grade.GOOD), (3, Grade.GOOD), (0, Grade.EASY)]
+    events = [
+        Event(f"e{place}", f"2026-01-01T00:00:0{place}Z", day, kind, "c", grade)
+        for place, (day, kind, (_, grade)) in enumerate(
+            zip((100, 100, 103, 103), ("review", "drill", "review", "review"), log, strict=True)
+        )
+    ]
+    state = replay(events, Rules(Fsrs(), fuzz=False))["c"]
+
+    assert folded(log).values == state.memory
+    assert folded(log[:3]).interval == state.interval
 
 
 def test_it_schedules_a_log_through_the_common_fold():

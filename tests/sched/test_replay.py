@@ -106,6 +106,16 @@ def test_undoing_an_undo_brings_the_answer_back():
     assert ["a", "v2"] == [e.uid for e in standing(log)]
 
 
+def test_a_void_is_no_trace_of_its_card():
+    log = [event("a", card="c"), event("v", "void", None, card="c", target="a")]
+
+    assert {} == replay(log, rules())
+
+
+def test_an_event_about_no_card_makes_no_state():
+    assert {} == replay([event("a", "note", None)], rules())
+
+
 def test_voids_in_a_ring_take_each_other_out():
     log = [event("v1", "void", None, target="v2"), event("v2", "void", None, target="v1")]
 
@@ -145,6 +155,96 @@ def test_a_failed_card_comes_back_until_it_is_passed():
     assert not replay([*fails, event("ccc", grade=3, card="c")], rules())["c"].pending
 
 
+def test_a_drill_settles_whether_a_failed_card_comes_back_that_day_alone():
+    failed = [event("a", grade=1, card="c")]
+    still = [*failed, event("bb", "drill", 2, card="c")]
+    passed = [*failed, event("bb", "drill", 3, card="c")]
+    another_day = [*failed, event("bb", "drill", 5, 101, card="c")]
+    ungraded = [*failed, event("bb", "drill", None, card="c")]
+
+    assert [True, False, True, True] == [
+        replay(log, rules())["c"].pending for log in (still, passed, another_day, ungraded)
+    ]
+
+
+def test_a_pass_before_the_due_day_settles_that_day_and_nothing_else():
+    """Grade 3 is to be repeated here, so the second review leaves the card pending."""
+    hard = [event("a", grade=4, day=99, card="c"), event("b", grade=3, card="c")]
+    early = event("cc", grade=4, day=103, card="c")
+    then_failed = event("ddd", grade=1, day=103, card="c")
+    before = replay(hard, rules(repeat_hard=True))["c"]
+
+    assert before.pending
+    for log in ([*hard, early], [*hard, early, then_failed]):
+        assert (
+            replace(before, pending=False, last_seen=103)
+            == (replay(log, rules(repeat_hard=True))["c"])
+        )
+
+
+def test_a_fail_before_the_due_day_is_a_lapse():
+    log = [event("a", card="c"), event("bb", grade=1, day=101, card="c")]
+    early = [*log[:1], event("b", day=101, card="c"), event("cc", grade=1, day=104, card="c")]
+
+    assert [(1, 102), (1, 105)] == [
+        (state.lapses, state.due) for state in (replay(x, rules())["c"] for x in (log, early))
+    ]
+
+
+def test_the_phase_of_a_card_follows_its_grades():
+    grades = [1, 2, 4, 4, 0, 1, 5]
+    log = [
+        event("u" * (1 + place), grade=grade, day=100 + place, card="c")
+        for place, grade in enumerate(grades)
+    ]
+
+    assert [
+        "learning", "learning", "review", "review", "relearning", "relearning", "review",
+    ] == [replay(log[: 1 + place], rules())["c"].phase for place in range(len(log))]  # fmt: skip
+
+
+def test_the_day_a_card_was_introduced_stays():
+    log = [
+        event("a", card="c"),
+        event("bb", day=101, card="c"),
+        event("ccc", grade=1, day=150, card="c"),
+    ]
+
+    assert [100, 100, 100] == [replay(log[:k], rules())["c"].first for k in (1, 2, 3)]
+
+
+def test_an_answer_leaves_a_mark_a_suspension_and_a_burial_as_they_were():
+    aside = [event(f"{kind}", kind, None, 99, card="c") for kind in ("mark", "suspend", "bury")]
+    plain = replay([event("answer", card="c")], rules())["c"]
+
+    assert (
+        replace(plain, marked=True, suspended=True, buried=99)
+        == (replay([*aside, event("answer", card="c")], rules())["c"])
+    )
+
+
+def test_a_mark_stays_until_it_is_taken_off_whatever_comes_between():
+    log = [
+        event("a", card="c"),
+        event("bb", "mark", None, card="c"),
+        event("ccc", "reset", None, card="c"),
+        event("dddd", "unmark", None, card="c"),
+    ]
+
+    assert [False, True, True, False] == [
+        replay(log[:k], rules())["c"].marked for k in (1, 2, 3, 4)
+    ]
+
+
+def test_what_is_resumed_stands_as_before_it_was_put_off():
+    log = [event("a", card="c")]
+    off = [event("bb", "bury", None, card="c"), event("ccc", "suspend", None, card="c")]
+
+    assert replay(log, rules()) == replay(
+        [*log, *off, event("dddd", "resume", None, card="c")], rules()
+    )
+
+
 def test_bury_hides_for_one_day_and_suspend_until_resumed():
     state = replay([event("a", "bury", None, 100, card="c")], rules())["c"]
     gone = replay([event("a", "suspend", None, 100, card="c")], rules())["c"]
@@ -168,6 +268,35 @@ def test_events_of_a_former_note_id_count_for_the_present_one():
     assert {"new#c1": 2} == {
         card: state.repetitions for card, state in replay(log, rules(), {"old": "new"}).items()
     }
+
+
+def test_a_note_of_one_card_keeps_its_progress_when_it_is_renamed():
+    log = [event("a", day=99, card="old"), event("bb", day=100, card="old#c1")]
+
+    assert {"new", "new#c1"} == set(replay(log, rules(), {"old": "new"}))
+
+
+def test_a_renamed_card_has_the_due_dates_of_its_present_name():
+    days = [1, 2, 20, 80, 300]
+    by_name = {
+        name: [event("u" * (1 + k), day=day, card=name) for k, day in enumerate(days)]
+        for name in ("old#c1", "new#c1")
+    }
+
+    assert replay(by_name["new#c1"], rules(fuzz=True)) == replay(
+        by_name["old#c1"], rules(fuzz=True), {"old": "new"}
+    )
+
+
+def test_fuzz_parts_cards_and_repetitions_that_would_come_together():
+    days = [1, 2, 20, 80, 300]
+    logs = [
+        [event("u" * (1 + k), day=day, card=f"card-{n}") for k, day in enumerate(days)]
+        for n in range(20)
+    ]
+    dues = {replay(log, rules(fuzz=True))[log[0].card].due for log in logs}
+
+    assert len(dues) > 5
 
 
 def test_fuzz_moves_due_dates_a_little_and_always_alike():

@@ -47,6 +47,29 @@ def test_a_grade_that_is_none_is_refused_by_name(profile, bad):
         folded(profile, [bad])
 
 
+@pytest.mark.parametrize("profile", PROFILES.values())
+def test_a_memory_says_when_it_was_counted(profile):
+    assert [1, 2, 3, 4] == [memory.last for memory in folded(profile, [4, 1, 5, 3])]
+
+
+@pytest.mark.parametrize("profile", PROFILES.values())
+def test_the_ease_is_told_as_a_factor(profile):
+    scheduler = SCHEDULERS[profile](36_500)
+
+    assert 2.5 == scheduler.ease(Memory())
+    assert [2.6, 2.7, 2.56] == [scheduler.ease(memory) for memory in folded(profile, [5, 5, 3])]
+
+
+@pytest.mark.parametrize("profile", PROFILES.values())
+def test_no_interval_is_longer_than_the_longest(profile):
+    scheduler, memory, intervals = SCHEDULERS[profile](20), Memory(), []
+    for day in range(1, 6):
+        memory = scheduler.next(memory, Grade.GOOD, day)
+        intervals.append(memory.interval)
+
+    assert [1, 6, 15, 20, 20] == intervals
+
+
 @given(profiles, grades)
 def test_any_grades_keep_ease_and_interval_in_bounds(profile, answers):
     for memory in folded(profile, answers):
