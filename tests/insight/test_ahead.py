@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quizcli.insight.habits import Habits, chance
 from quizcli.insight.plan import plan
 from quizcli.insight.practice import Practice, failed_on, practice, size_for, weakest_first
-from quizcli.insight.roll import FRESH, LATER, Roll
+from quizcli.insight.roll import FRESH, LATER, REPEATED, Roll
 from quizcli.insight.rows import rows
 from quizcli.insight.simulate import Load, simulate
 from quizcli.insight.weak import grouped, topics
@@ -98,6 +98,52 @@ def test_any_scheduler_can_be_simulated():
     assert found.minutes > course(rules=Rules(Fsrs(retention=0.8))).minutes
 
 
+def test_a_simulation_says_what_it_was_made_for():
+    found = course(1, Load(7, 9), 3)
+
+    assert (Load(7, 9), 3) == (found.load, found.seed)
+
+
+def test_with_too_little_room_the_shortest_interval_is_asked_first():
+    """What is asked is known better the next day; the card that waits has been forgotten more."""
+    cards = [card("a-long"), card("z-short")]
+    roll = rolled(answer("a-long", -9, 4), answer("z-short", -9, 1))
+    states = {
+        "a-long": CardState(due=TODAY, interval=30, phase="review"),
+        "z-short": CardState(due=TODAY, interval=1, phase="review"),
+    }
+    waiting = roll.cards["a-long"].recall(TODAY + 1)
+    for seed in range(5):
+        (day,) = simulate(cards, roll, states, TODAY, 1, Rules(), Load(0, 1), seed).days
+
+        assert (1, 1) == (day.reviews, day.parked)
+        assert waiting < day.known < waiting + 1
+        assert day.known > waiting + roll.cards["z-short"].recall(TODAY + 1)
+
+
+def seconds_of_one(roll: Roll, states: dict[str, CardState], seed: int) -> float:
+    (day,) = simulate(FRESH_CARDS[:1], roll, states, TODAY, 1, Rules(), seed=seed).days
+    return round(day.minutes * 60, 6)
+
+
+def test_a_card_answered_today_is_repeated_at_the_pace_of_repetitions():
+    """A repetition takes 6 seconds, or 9 when it fails; a later answer would take 8 or 13."""
+    roll = rolled(answer("c0", 0, 1, kind="drill"))
+    states = {"c0": CardState(due=TODAY, phase="review", interval=1)}
+
+    assert {6.0, 15.0} <= {seconds_of_one(roll, states, seed) for seed in range(40)}
+
+
+def test_nobody_repeats_a_card_more_than_five_times_a_day():
+    roll = rolled(answer("x", 0, 1), *[answer("x", 0, 1)] * 5000)
+    habits = Habits.of(roll)
+    first, repeat = habits.seconds[FRESH][1], habits.seconds[REPEATED][1]
+
+    assert first + 5 * repeat == pytest.approx(
+        max(seconds_of_one(roll, {}, seed) for seed in range(20))
+    )
+
+
 def test_no_days_cost_nothing():
     assert (0, None) == (course(0).minutes, course(0).busiest)
 
@@ -128,6 +174,14 @@ def test_habits_follow_the_log():
 
 
 @pytest.mark.parametrize(
+    ("throw", "grade"),
+    [(0.0, 3), (0.149, 3), (0.15, 4), (0.84, 4), (0.86, 5), (0.999, 5), (1.0, 5)],
+)
+def test_a_throw_falls_on_a_grade_by_its_share(throw, grade):
+    assert grade == Habits.of(Roll()).grade(True, throw)
+
+
+@pytest.mark.parametrize(
     ("days", "unseen", "new", "rest"),
     [(10, 40, 5, 2), (1, 40, 40, 0), (70, 40, 1, 7), (5, 0, 0, 1)],
 )
@@ -141,6 +195,7 @@ def test_a_plan_sees_all_cards_some_days_before_the_date(days, unseen, new, rest
         made.days_left,
     )
     assert unseen == sum(day.new for day in made.days)
+    assert new == max(day.new for day in made.days)
     assert 0 == sum(day.new for day in made.days[days - rest :])
 
 
@@ -152,9 +207,26 @@ def test_a_plan_tells_what_it_gives_over_stopping_now():
     assert made.cards == made.seen + made.unseen == len(LEARNER.cards)
 
 
+def test_a_plan_leaves_suspended_cards_out():
+    states = {c.id: CardState(due=0, suspended=True) for c in FRESH_CARDS[:10]}
+    made = plan(FRESH_CARDS, Roll(), states, TODAY, TODAY + 10, Rules())
+
+    assert (30, 30) == (made.cards, made.unseen)
+
+
+def test_a_plan_keeps_to_the_reviews_of_a_day_and_to_its_seed():
+    def made(**wish: int):
+        return plan(
+            LEARNER.cards, ROLL, LEARNER.states, LEARNER.day, LEARNER.day + 7, Rules(), **wish
+        )
+
+    assert 4 == max(day.reviews for day in made(reviews_per_day=4).days)
+    assert made(seed=1) != made() == made(seed=0)
+
+
 @pytest.mark.parametrize("date", [0, -1])
 def test_a_date_that_has_come_needs_no_plan(date):
-    with pytest.raises(ValueError, match="after today"):
+    with pytest.raises(ValueError, match=r"^the date of a plan lies after today$"):
         plan(FRESH_CARDS, Roll(), {}, TODAY, TODAY + date, Rules())
 
 
@@ -184,6 +256,19 @@ def test_a_drill_is_missed_often_not_seen_and_kept_warm():
     assert set(made.missed) < {c.id for c in MISSED}
     assert tuple(c.id for c in UNSEEN[:4]) == made.unseen
     assert set(made.warm) < {c.id for c in KNOWN}
+
+
+def test_the_likeliest_to_be_missed_come_first_in_a_drill():
+    log = [*answers("missed-0", "11", -3), *answers("missed-1", "11", -30)]
+    made = drill(MISSED[:2], log)
+
+    assert ("missed-1", "missed-0") == made.missed
+
+
+def test_a_topic_without_cards_adds_none():
+    found = topics(ALL, rolled(*LOG), {}, TODAY)
+
+    assert () == practice(found, {}, rolled(*LOG), {}, TODAY).cards
 
 
 def test_the_kinds_are_spread_over_the_drill():

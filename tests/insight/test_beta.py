@@ -66,6 +66,11 @@ def test_outside_the_unit_interval_it_is_sure(x, expected):
     assert expected == below(x, 2, 3)
 
 
+@pytest.mark.parametrize("share", [0, 1])
+def test_none_and_all_lie_below_the_ends(share):
+    assert share == pytest.approx(quantile(share, 2, 3), abs=1e-3)
+
+
 @pytest.mark.parametrize(("a", "b"), [(0, 1), (1, 0), (-1, 2)])
 def test_parameters_are_positive(a, b):
     with pytest.raises(ValueError, match="positive"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizcli.insight.beta import below
-from quizcli.insight.confusion import Compared, confusions
+from quizcli.insight.confusion import Compared, confusions, side_by_side
 from tests.insight.making import POLICIES, TODAY, choice, picked, policies, rolled
 
 OPTIONS = ("Kinesis", "SQS", "SNS", "MQ")
@@ -112,6 +112,27 @@ def test_both_rows_stand_side_by_side():
     assert "Routing policies" == found.table
     assert (Compared("Decides by", RIGHT, WRONG), Compared("Bias", "yes", "no")) == found.rows
     assert all(row.differs for row in found.rows)
+
+
+@pytest.mark.parametrize(
+    ("right", "taken", "rows"),
+    [
+        ("latency", "WEIGHTED", 2),
+        ("Latency", "Multivalue", 0),
+        ("Multivalue", "Latency", 0),
+        ("Multivalue", "Simple", 0),
+    ],
+)
+def test_rows_stand_side_by_side_only_where_the_table_has_both(right, taken, rows):
+    table = policies()["latency/by"].note.table
+
+    assert rows == len(side_by_side(table, right, taken))
+
+
+def test_a_confusion_that_no_table_has_is_shown_without_one():
+    (found,) = found_in([QUEUE], [*taken("SQS", 5), *taken("Kinesis", 12)])
+
+    assert ("", ()) == (found.table, found.rows)
 
 
 def test_the_rows_are_found_when_a_plain_question_is_confused():

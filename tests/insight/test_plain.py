@@ -44,9 +44,11 @@ def test_a_missing_value_is_null():
     assert plain(Trend(0, 0, 0, 0))["change"] is None
 
 
-@pytest.mark.parametrize("value", [{1, 2}, object(), Record, b"x"])
-def test_what_json_has_no_word_for_is_refused(value):
-    with pytest.raises(TypeError, match="no part of a statistic"):
+@pytest.mark.parametrize(
+    ("value", "kind"), [({1, 2}, "set"), (object(), "object"), (Record, "type"), (b"x", "bytes")]
+)
+def test_what_json_has_no_word_for_is_refused_by_its_kind(value, kind):
+    with pytest.raises(TypeError, match=f"^{kind} is no part of a statistic$"):
         plain(value)
 
 

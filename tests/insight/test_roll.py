@@ -84,6 +84,12 @@ def test_a_card_remembers_as_its_scheduler_would(made):
         assert recall(memory, memory.last + 9) == tally.recall(memory.last + 9)
 
 
+def test_the_times_of_a_card_come_back_from_a_dump():
+    roll = rolled(*(answer("a", k, seconds=1.0 + 2 * k) for k in (0, 1, 1, 2, 3)))
+
+    assert {2: 1, 6: 2, 10: 1, 14: 1} == loaded(dumped(roll)).cards["a"].times
+
+
 def test_another_version_of_a_dump_is_refused():
     days, cards = map(json.loads, dumped(rolled(answer("a", 0))))
 

@@ -111,6 +111,19 @@ def test_today_counts_answers_time_and_new_cards():
     assert (TODAY, 2) == (found.best_day.day, found.best_day.answers)
 
 
+def test_answers_of_a_day_to_come_are_none_of_today():
+    roll = rolled(answer("a", 0), answer("a", 1), answer("a", 2))
+    found = activity(roll, TODAY)
+
+    assert (1, 1, 1, TODAY) == (
+        found.streak, found.active_days, found.answers, found.heat[-1].day,
+    )  # fmt: skip
+
+
+def test_seconds_of_a_day_are_told_to_the_tenth():
+    assert 1.2 == activity(rolled(answer("a", 0, seconds=1.23)), TODAY).today.seconds
+
+
 @pytest.mark.parametrize("day", range(TODAY, TODAY + 7))
 def test_the_heat_map_has_53_weeks_from_a_monday_to_today(day):
     heat = activity(rolled(answer("a", 0, seconds=5.0)), day).heat
@@ -163,18 +176,31 @@ def test_a_card_has_one_stage(state, expected):
     assert expected == stage(state)
 
 
+def test_the_forecast_counts_every_overdue_and_every_later_card():
+    states = {
+        "c0": due(-5), "c1": due(-1), "c2": due(-1, buried=TODAY), "c3": due(31), "c4": due(90),
+        "c5": due(0),
+    }  # fmt: skip
+    found = forecast(CARDS, states, TODAY)
+
+    assert (3, 1, 2, 2) == (found.due[0], found.due[1], found.overdue, found.later)
+
+
 def test_each_deck_counts_its_cards_by_stage():
     cards = [
-        *(in_section(f"s{k}", "S3", "aws") for k in range(3)),
+        *(in_section(f"s{k}", "S3", "aws") for k in range(5)),
         in_section("d", "Run", "docker"),
     ]
-    states = {"s0": due(1), "s1": replace(due(1), interval=40)}
+    states = {
+        "s0": due(1), "s1": replace(due(1), interval=40), "s3": due(1, suspended=True),
+        "s4": replace(due(1), phase="relearning"),
+    }  # fmt: skip
 
     assert (
-        Maturity("aws", 1, 0, 1, 1, 0),
+        Maturity("aws", 1, 1, 1, 1, 1),
         Maturity("docker", 1, 0, 0, 0, 0),
     ) == maturity(cards, states)
-    assert [3, 1] == [deck.cards for deck in maturity(cards, states)]
+    assert [5, 1] == [deck.cards for deck in maturity(cards, states)]
 
 
 def test_leeches_have_eight_lapses_or_more():
@@ -187,6 +213,12 @@ def test_leeches_have_eight_lapses_or_more():
     assert [("c2", 12, True), ("c1", 8, False)] == [
         (leech.card, leech.lapses, leech.suspended) for leech in leeches(CARDS, states)
     ]
+
+
+def test_a_leech_is_shown_by_its_prompt_and_deck():
+    (leech,) = leeches([card("c", deck="docker")], {"c": due(1, lapses=9)})
+
+    assert ("What is c?", "docker") == (leech.prompt, leech.deck)
 
 
 def test_stats_without_an_answer_say_so():

@@ -132,6 +132,12 @@ def test_the_trend_holds_two_weeks_against_the_two_before():
     assert (Trend(9, 9, 10, 0), 1.0) == (trend, trend.change)
 
 
+def test_the_trend_counts_four_weeks_back_from_today_and_not_from_the_last_answer():
+    log = [answer("few-0", day, 4) for day in (-29, -28, -27, -14, -13, -5)]
+
+    assert Trend(2, 2, 2, 2) == by_name(FEW, log)["Mesh"].trend
+
+
 @pytest.mark.parametrize("trend", [Trend(7, 0, 20, 20), Trend(20, 20, 7, 0), Trend(0, 0, 0, 0)])
 def test_a_trend_over_too_few_answers_is_none(trend):
     assert trend.change is None
@@ -153,6 +159,35 @@ def test_rubric_points_that_answers_left_out_are_named():
     assert [("isolation", "a separate kernel", 2, 2), ("price", "cheaper", 2, 1)] == [
         (p.key, p.text, p.asked, p.missed) for p in missed
     ]
+
+
+def test_points_missed_most_often_come_first():
+    def missing(name: str, marks: str) -> list:
+        return [
+            answer(name, -20 + k, 3, kind="mock", points={"p": int(mark)})
+            for k, mark in enumerate(marks)
+        ]
+
+    points = (Point("p", "the point"), Point("never-asked", "another"))
+    asked = [card(name, Rubric("?", points)) for name in ("half", "all", "both", "also", "kept")]
+    log = [
+        *missing("half", "0101"), *missing("all", "0"), *missing("both", "00"),
+        *missing("also", "00"), *missing("kept", "11"),
+    ]  # fmt: skip
+
+    assert [("also", 2, 2), ("both", 2, 2), ("all", 1, 1), ("half", 4, 2)] == [
+        (p.card, p.asked, p.missed) for p in by_name(asked, log)["Section"].missed_points
+    ]
+
+
+def test_of_topics_never_seen_the_larger_comes_first():
+    unseen = [
+        in_section("a", "A"),
+        *(in_section(f"b{k}", "B") for k in range(2)),
+        in_section("c", "C"),
+    ]
+
+    assert ["B", "A", "C"] == [topic.name for topic in topics(unseen, rolled(), {}, TODAY)]
 
 
 def test_a_card_belongs_to_its_section_its_deck_and_each_of_its_tags():
