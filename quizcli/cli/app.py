@@ -1,7 +1,5 @@
 """The program itself: its name, the options that may stand anywhere, and how it ends."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

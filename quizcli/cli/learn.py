@@ -1,7 +1,5 @@
 """Commands one studies with: review, drill, due, undo."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

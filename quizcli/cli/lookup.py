@@ -1,7 +1,5 @@
 """Commands that show and change single cards."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

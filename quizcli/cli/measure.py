@@ -1,7 +1,5 @@
 """Commands that say how it went and what is to come."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Timed mocks: sat, listed, reported."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

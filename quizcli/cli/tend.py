@@ -1,7 +1,5 @@
 """Commands for authors and for one's own data: decks, check, settings, the log."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Commands that hand decks and progress to other programs, and bring them home."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

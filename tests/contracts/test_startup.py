@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -9,6 +10,13 @@ from pathlib import Path
 
 import pytest
 
+import quizcli.cli
+
+DECLARING = sorted(
+    path.stem
+    for path in Path(quizcli.cli.__file__).parent.glob("*.py")
+    if "\n@" in path.read_text()
+)
 HEAVY = {"prompt_toolkit", "questionary", "sqlite_utils", "yaml", "rich"}
 FULL = HEAVY | {"typer", "json", "pathlib", "dataclasses", "typing", "re", "hashlib"}
 PROGRAM = """
@@ -56,3 +64,9 @@ def test_version_and_help_load_neither_screens_nor_decks(tmp_path, option):
 
 def test_export_of_the_log_loads_no_screen(settled):
     assert not {"prompt_toolkit", "questionary"} & modules(settled, "log", "export")
+
+
+@pytest.mark.parametrize("module", DECLARING)
+def test_modules_that_declare_commands_keep_annotations_as_objects(module):
+    """Typer would compile each text of a deferred annotation anew at every start."""
+    assert "annotations" not in vars(importlib.import_module(f"quizcli.cli.{module}"))
