@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quizcli.deckfiles.load import HEAD
-from quizcli.notes import TYPES
 from quizcli.notes.note import COMMON
 from quizcli.notes.spec import AnyField
+from quizcli.notes.types import TYPES
 
 
 def reference() -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 from quizcli.deckfiles.load import HEAD, NOTES
-from quizcli.notes import TYPES
 from quizcli.notes.kinds import Schema
 from quizcli.notes.note import COMMON, TYPE
 from quizcli.notes.spec import NoteType, field_schema, object_schema
+from quizcli.notes.types import TYPES
 
 FILE_NAME = "deck.schema.json"
 

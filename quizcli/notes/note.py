@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizcli.model import Card, CardId, Note, NoteId, Verified
-from quizcli.notes import TYPES
 from quizcli.notes.fingerprint import fingerprint
 from quizcli.notes.kinds import DAY, LINE, SLUG, TEXT, YES_NO, list_of, one_of, whole_number
 from quizcli.notes.names import did_you_mean
@@ -22,6 +21,7 @@ from quizcli.notes.spec import (
     record,
     required,
 )
+from quizcli.notes.types import TYPES
 
 ID = required(
     "id", SLUG, "A name for the idea, unique over all decks and for ever: s3-lifecycle-why."

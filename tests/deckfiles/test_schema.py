@@ -9,7 +9,7 @@ import yaml
 from quizcli.deckfiles.find import bundled, deck_files
 from quizcli.deckfiles.schema import FILE_NAME, schema, schema_text
 from quizcli.deckfiles.starter import starter
-from quizcli.notes import TYPES
+from quizcli.notes.types import TYPES
 
 VALIDATOR = jsonschema.Draft7Validator(schema())
 DECKS = deck_files([bundled()])

@@ -6,7 +6,7 @@ from quizcli.deckfiles.check import check
 from quizcli.deckfiles.load import load_deck
 from quizcli.deckfiles.starter import starter
 from quizcli.errors import UsageError
-from quizcli.notes import TYPES
+from quizcli.notes.types import TYPES
 
 
 def test_a_starter_passes_the_check(tmp_path):
