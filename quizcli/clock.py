@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from datetime import datetime
 
@@ -44,7 +44,7 @@ class Clock:
 
 def new_uid(milliseconds: int) -> str:
     """A UUID of version 7 (RFC 9562 §5.7): time-ordered, unique over all machines."""
-    bits = (milliseconds & (1 << 48) - 1) << 80 | secrets.randbits(80)
+    bits = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10))
     bits = bits & ~(0xF << 76) | 0x7 << 76
     bits = bits & ~(0x3 << 62) | 0x2 << 62
     digits = f"{bits:032x}"

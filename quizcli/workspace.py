@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -186,7 +185,7 @@ class Workspace:
         row = self.connection.execute("select value from cache where key = 'device'").fetchone()
         if row:
             return str(row[0])
-        name = secrets.token_hex(4)
+        name = os.urandom(4).hex()
         with self.writing():
             projection.remember(self.connection, {"device": name})
         return name
