@@ -10,7 +10,7 @@ from rich.text import Text
 from quizcli.commands.states import VERSION
 from quizcli.commands.states import as_dict as state_as_dict
 from quizcli.commands.tables import Shelved, tables
-from quizcli.insight.maturity import Stage, stage
+from quizcli.insight.stages import Stage, stage
 from quizcli.sched import NEW
 from quizcli.shapes import Label, Table
 from quizcli.ui.prose import prose

@@ -9,7 +9,7 @@ from shutil import get_terminal_size
 
 from quizcli.drill.grid_pool import MOST_OPTIONS, Pool, need
 from quizcli.errors import UsageError
-from quizcli.insight.maturity import Stage, stage
+from quizcli.insight.stages import Stage, stage
 from quizcli.model import Card, CardState, Note
 from quizcli.notes.names import nearest, slug
 from quizcli.sched import NEW

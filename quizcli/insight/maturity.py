@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-from quizcli.insight.roll import MATURE_DAYS
+from quizcli.insight.stages import Stage, stage
 from quizcli.model import Card, CardState
 from quizcli.sched import NEW
 from quizcli.sched.replay import LEECH_LAPSES
-
-Stage = Literal["new", "learning", "young", "mature", "suspended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +49,6 @@ def maturity(cards: Iterable[Card], states: Mapping[str, CardState]) -> tuple[Ma
         Maturity(deck, n["new"], n["learning"], n["young"], n["mature"], n["suspended"])
         for deck, n in decks.items()
     )
-
-
-def stage(state: CardState) -> Stage:
-    """How far a card has come; suspended ones stand apart."""
-    if state.suspended:
-        return "suspended"
-    match state.phase:
-        case "new":
-            # A new card missed in a mock is due without having been introduced.
-            return "learning" if state.due else "new"
-        case "learning" | "relearning":
-            return "learning"
-        case "review":
-            return "mature" if state.interval >= MATURE_DAYS else "young"
 
 
 def leeches(cards: Iterable[Card], states: Mapping[str, CardState]) -> tuple[Leech, ...]:

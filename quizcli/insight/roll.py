@@ -15,6 +15,7 @@ from math import log
 from typing import Self, TypedDict
 
 from quizcli.insight.rows import ANSWER_KINDS, Fields
+from quizcli.insight.stages import MATURE_DAYS
 from quizcli.insight.tally import DayDump, DayTally, Tally, TallyDump
 from quizcli.sched.fsrs import retrievability
 
@@ -22,8 +23,6 @@ from quizcli.sched.fsrs import retrievability
 VERSION = 1
 # An answer left open over lunch says nothing about the card; open questions take minutes.
 LONGEST_ANSWER_SECONDS = 600.0
-# A review is mature when its card had waited this long: the line Anki's statistics draw.
-MATURE_DAYS = 21
 # First days of the bands in which recall by interval is counted.
 WAIT_BANDS = (1, 2, 4, 8, 15, 31, 61, 121)
 # Lower ends of the bands in which predicted recall is held against answers.

@@ -9,11 +9,12 @@ import pytest
 
 from quizcli.insight.activity import HEAT_WEEKS, activity
 from quizcli.insight.forecast import forecast
-from quizcli.insight.maturity import Maturity, leeches, maturity, stage
+from quizcli.insight.maturity import Maturity, leeches, maturity
 from quizcli.insight.pages import stats
 from quizcli.insight.retention import by_interval, observer, retention
 from quizcli.insight.roll import Roll
 from quizcli.insight.score import Score
+from quizcli.insight.stages import stage
 from quizcli.model import CardState
 from quizcli.sched.fsrs import Fsrs, recall
 from quizcli.sched.memory import Memory
