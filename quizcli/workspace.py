@@ -86,7 +86,9 @@ class Workspace:
         if missing:
             raise UsageError(f"There is no deck folder or file {missing[0]}.")
         folders = [find.bundled()] if self.settings.bundled else []
-        folders += [paths.deck_folder(), Path("decks")]
+        folders += [paths.deck_folder()]
+        # Only where there is one: else every change of directory would make the caches anew.
+        folders += [Path("decks")] if Path("decks").exists() else []
         folders += [Path(name).expanduser() for name in named if name]
         return tuple(dict.fromkeys(folder.resolve() for folder in folders))
 

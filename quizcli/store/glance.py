@@ -26,10 +26,8 @@ def surroundings() -> str:
     """What outside the database the caches depend on, seen without reading a setting."""
     home, config = os.path.expanduser("~"), config_path()  # noqa: PTH111
     chosen = sorted(item for item in os.environ.items() if item[0].startswith("QUIZCLI_"))
-    here = os.path.realpath("decks")
-    return (
-        f"{__version__}|{__file__}|{home}|{config}|{_mtime(config)}|{here}|{_mtime(here)}|{chosen}"
-    )
+    here = os.path.realpath("decks") if os.path.exists("decks") else ""  # noqa: PTH110
+    return f"{__version__}|{__file__}|{home}|{config}|{_mtime(config)}|{here}|{chosen}"
 
 
 def config_path() -> str:
