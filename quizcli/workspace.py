@@ -17,12 +17,12 @@ from quizcli.days import learning_day
 from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.session import Stamp
 from quizcli.errors import Problem, UsageError
-from quizcli.model import Card, CardState, Collection, Deck, Event
+from quizcli.model import Card, CardState, Collection, Deck, Event, Note
 from quizcli.sched import SCHEDULERS, Rules
 from quizcli.sched.fsrs import Fsrs
 from quizcli.sched.replay import present_id
 from quizcli.settings import Resolved, Settings
-from quizcli.store import backup, database, filters, glance, library, log, paths, projection
+from quizcli.store import database, filters, glance, library, log, paths, projection
 
 
 @dataclass
@@ -212,6 +212,10 @@ class Workspace:
         where = filters.condition(self.connection, words, tags)
         return glance.today(self.connection, self.day, limits or self.limits, where)
 
+    def count_due(self, note: Note) -> int:
+        """How many cards of a note are due today."""
+        return glance.count_due(self.connection, self.day, f"c.note = {filters.quoted(note.id)}")
+
     def cards(self, ids: Iterable[str] | None = None) -> tuple[Card, ...]:
         """Some cards by id, in authored order, or all."""
         return library.cards(self.connection, ids)
@@ -273,6 +277,8 @@ class Workspace:
 
     def back_up(self) -> None:
         """Make the day's backup, if there is a log and none was made today."""
+        from quizcli.store import backup
+
         if self.has_history:
             folder = paths.data_folder() / "backups"
             backup.automatic(self.connection, folder, self.clock.now().replace(tzinfo=None))

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizcli.commands.tables import shelved
+from quizcli.drill.ask import LEAST_CELLS
 from quizcli.drill.grid import Play, Round, begin
 from quizcli.drill.grid_marks import marks
 from quizcli.drill.grid_pool import need
@@ -24,9 +25,6 @@ from quizcli.workspace import Workspace
 
 if TYPE_CHECKING:
     from quizcli.commands.sitting import Sitting
-
-# Fewer due cells than this are asked one by one.
-LEAST_DUE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Grids:
             for cell in pool.choosable
             if self._is_asked_today(pool.card(cell), states.get(pool.card(cell)))
         ]
-        if len(due) < LEAST_DUE or card.id not in map(pool.card, due):
+        if len(due) < LEAST_CELLS or card.id not in map(pool.card, due):
             return None
         # The card whose turn it is comes before all others.
         round_ = fill(replace(pool, need={**pool.need, card.id: -1}), seed, due)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizcli.commands.contexts import Contexts
-from quizcli.drill.ask import Ask, arrange
+from quizcli.drill.ask import LEAST_CELLS, Ask, arrange
 from quizcli.drill.session import Session, voids
 from quizcli.grading import Response, Verdict
 from quizcli.model import Card, Event
@@ -139,7 +139,7 @@ class Sitting:
         """A turn over the card's table, when enough of it is due today."""
         if self.session.kind != "review" or card.note.table is None:
             return None
-        if not self.space.settings.grids:
+        if not self.space.settings.grids or self.space.count_due(card.note) < LEAST_CELLS:
             return None
         made = self.grids.gathered(card, f"{self.space.session_id}{self._asked}")
         return self.show_grid(made) if made else None

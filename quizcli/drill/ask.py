@@ -9,6 +9,8 @@ from quizcli.model import Card
 from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
 
 MOST_OPTIONS = 6
+# So many due cells of one table are asked as one turn; fewer one by one.
+LEAST_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
