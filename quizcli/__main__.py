@@ -1,4 +1,7 @@
-"""The entry point: `due` and `--version` are answered before Typer is imported."""
+"""The entry point: what is wanted every morning is done without Typer, which takes long to load.
+
+`due`, `review` and bare `quizcli` have a way of their own as long as no other option is given.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,10 @@ def main() -> int:
         code = due.quick(arguments[1:])
         if code is not None:
             return code
+    if arguments[:1] in ([], ["review"]) and not any(word[:1] == "-" for word in arguments):
+        from quizcli import direct
+
+        return direct.review(arguments[1:]) if arguments else direct.home()
     from quizcli.cli import run
 
     return run(arguments)

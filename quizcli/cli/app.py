@@ -1,10 +1,10 @@
 """The program itself: its name, the options that may stand anywhere, and how it ends."""
 
-import sys
 from typing import Annotated
 
 import typer
 
+from quizcli.ending import exit_code
 from quizcli.errors import QuizError, UsageError
 
 
@@ -36,8 +36,7 @@ def run(arguments: list[str]) -> int:
     try:
         app(_hoisted(arguments), prog_name="quizcli")
     except QuizError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return error.exit_code
+        return exit_code(error)
     return 0
 
 

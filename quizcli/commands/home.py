@@ -55,7 +55,7 @@ def _tables(space: Workspace) -> str:
 def _review(space: Workspace) -> int:
     from quizcli.commands import review
 
-    return review.run(space, [], [], None, None, None)
+    return review.run(space)
 
 
 def _drill(space: Workspace) -> int:

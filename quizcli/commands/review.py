@@ -1,9 +1,13 @@
-"""`quizcli review`: the cards that are due today, then new ones."""
+"""`quizcli review`: the cards that are due today, then new ones.
+
+The pages of its end are loaded when it ends: the first card is to come soon.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from quizcli.commands.due import coming_sentence
 from quizcli.commands.sitting import Sitting
@@ -12,11 +16,11 @@ from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.session import begin
 from quizcli.errors import UsageError
 from quizcli.store import glance
-from quizcli.ui.screens.empty import new_used_up, nothing_due
-from quizcli.ui.screens.pages import Entry, MenuPage
-from quizcli.ui.screens.summary import Summary, summary
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
+
+if TYPE_CHECKING:
+    from quizcli.ui.screens.pages import Entry, MenuPage
 
 MORE_NEW = 10
 
@@ -41,6 +45,8 @@ class Review(Sitting):
 
     def ending(self) -> Screen:
         """How it went, or why there was nothing to ask."""
+        from quizcli.ui.screens.summary import Summary, summary
+
         if not self.session.total and not self.session.answered:
             return self._empty()
         return summary(
@@ -71,6 +77,8 @@ class Review(Sitting):
                 return None
 
     def _empty(self) -> MenuPage:
+        from quizcli.ui.screens.empty import new_used_up, nothing_due
+
         if self._done_new() and self._unseen():
             return new_used_up("Review", self._done_new(), self._entries())
         return nothing_due("Review", self._coming(), self._entries())
@@ -85,6 +93,8 @@ class Review(Sitting):
         return " ".join(filter(None, (parked, coming_sentence(self.space.day, found))))
 
     def _entries(self) -> tuple[Entry, ...]:
+        from quizcli.ui.screens.pages import Entry
+
         entries = []
         if self.session.queue:
             entries.append(Entry("c", "go on with the cards that are left"))
@@ -120,11 +130,11 @@ class Review(Sitting):
 
 def run(
     space: Workspace,
-    filters: Sequence[str],
-    tags: Sequence[str],
-    new: int | None,
-    limit: int | None,
-    minutes: float | None,
+    filters: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    new: int | None = None,
+    limit: int | None = None,
+    minutes: float | None = None,
     weak: bool = False,
 ) -> int:
     """Review today's cards, if wanted the likeliest forgotten ones first; gives the exit code."""

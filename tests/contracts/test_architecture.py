@@ -15,9 +15,10 @@ LAYERS = (
     {"notes", "grading", "sched"},
     {"drill", "mock", "insight"},
     {"deckfiles", "store", "exchange", "ui", "settings", "clock"},
-    {"workspace"},
+    {"workspace", "ending"},
     {"commands"},
-    {"cli", "__main__"},
+    {"cli", "direct"},
+    {"__main__"},
 )
 LAYER = {name: level for level, names in enumerate(LAYERS) for name in names}
 EDGES = LAYERS[3]

@@ -31,14 +31,14 @@ print("\\n@", *sys.modules)
 """
 
 
-def modules(tmp_path: Path, *arguments: str) -> set[str]:
+def modules(tmp_path: Path, *arguments: str, here: str = ".") -> set[str]:
     """The top-level modules that a call imports, in a home of its own."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("QUIZCLI_")}
     environment["QUIZCLI_HOME"] = str(tmp_path / "home")
     program = f"import sys; sys.path[:0] = {sys.path!r}\n{PROGRAM}"
     done = subprocess.run(
         [sys.executable, "-S", "-c", program, *arguments],
-        env=environment, cwd=tmp_path, capture_output=True, text=True, check=True,
+        env=environment, cwd=tmp_path / here, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return {name.partition(".")[0] for name in done.stdout.rpartition("@")[2].split()}
 
@@ -54,6 +54,21 @@ def settled(tmp_path):
 @pytest.mark.parametrize("form", [[], ["--short"], ["--json"], ["--check"]], ids=str)
 def test_due_needs_nothing_but_sqlite_when_no_deck_has_changed(settled, form):
     assert not FULL & modules(settled, "due", *form)
+
+
+def test_another_working_folder_changes_nothing_as_long_as_it_has_no_decks(settled):
+    (settled / "elsewhere").mkdir()
+
+    assert not FULL & modules(settled, "due", here="elsewhere")
+
+
+@pytest.mark.parametrize("names", [[], ["aws-s3"]], ids=str)
+def test_a_review_of_names_alone_is_not_parsed_and_reads_no_deck_again(settled, names):
+    assert not {"typer", "yaml", "prompt_toolkit"} & modules(settled, "review", *names)
+
+
+def test_home_is_shown_without_the_parser(settled):
+    assert not {"typer", "yaml"} & modules(settled)
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])

@@ -1,0 +1,33 @@
+"""The commands of every morning, run without the parser: names alone need none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from quizcli.ending import exit_code
+from quizcli.errors import QuizError
+from quizcli.workspace import Workspace
+
+
+def home() -> int:
+    """`quizcli` alone; gives the exit code."""
+    from quizcli.commands import home
+
+    return _ended(home.run)
+
+
+def review(filters: Sequence[str]) -> int:
+    """`quizcli review` with nothing but names; gives the exit code."""
+    from quizcli.commands import review
+
+    return _ended(lambda space: review.run(space, filters))
+
+
+def _ended(command: Callable[[Workspace], int]) -> int:
+    space = Workspace()
+    try:
+        return command(space)
+    except QuizError as error:
+        return exit_code(error)
+    finally:
+        space.close()
