@@ -35,9 +35,8 @@ def _rows(space: Workspace) -> list[dict[str, object]]:
     counts = {
         path: row
         for path, *row in space.connection.execute(
-            "select c.path, count(distinct c.note), count(*), sum(c.fresh), "
-            "sum(coalesce(s.due > 0 and s.due <= ? and s.suspended = 0, 0)) "
-            "from cards c left join states s on s.card = c.card group by c.path",
+            "select path, count(distinct note), count(*), sum(fresh), sum(due > 0 and due <= ?) "
+            "from cards group by path",
             (space.day,),
         )
     }

@@ -16,14 +16,12 @@ LEAST_WAITING_INTERVAL = 3
 
 
 class Candidate:
-    """A card as far as the queue needs it; `due` is a learning day, `group` a folder of decks."""
+    """A card as far as the queue needs it; `due` is a learning day."""
 
-    __slots__ = ("card", "deck", "due", "group", "interval", "note")
+    __slots__ = ("card", "deck", "due", "interval", "note")
 
-    def __init__(
-        self, card: str, note: str, deck: str, group: str = "", due: int = 0, interval: int = 0
-    ) -> None:
-        self.card, self.note, self.deck, self.group = card, note, deck, group
+    def __init__(self, card: str, note: str, deck: str, due: int = 0, interval: int = 0) -> None:
+        self.card, self.note, self.deck = card, note, deck
         self.due, self.interval = due, interval
 
     @property
@@ -59,18 +57,13 @@ class Plan:
     `waiting` due cards were put off to another day because a sibling is asked today.
     """
 
-    __slots__ = ("new", "new_paused", "parked", "reviews", "waiting")
+    __slots__ = ("new", "parked", "reviews", "waiting")
 
     def __init__(
-        self,
-        reviews: Sequence[str],
-        new: Sequence[str],
-        parked: int = 0,
-        waiting: int = 0,
-        new_paused: bool = False,
+        self, reviews: Sequence[str], new: Sequence[str], parked: int, waiting: int
     ) -> None:
         self.reviews, self.new = tuple(reviews), tuple(new)
-        self.parked, self.waiting, self.new_paused = parked, waiting, new_paused
+        self.parked, self.waiting = parked, waiting
 
     @property
     def cards(self) -> tuple[str, ...]:
@@ -80,28 +73,29 @@ class Plan:
 
 def plan(
     due: Sequence[Candidate],
-    new: Sequence[Candidate],
+    shelves: Iterable[Iterable[Candidate]],
     day: int,
     limits: Limits,
     done: Done,
     unlisted: int = 0,
 ) -> Plan:
-    """Today's cards from those that are due and those never seen, in authored order.
+    """Today's cards from those that are due and those never seen.
 
-    `unlisted` counts due cards less urgent than all in `due`, which nobody needs to look at today.
+    Each shelf gives the new cards of one folder of decks in authored order, and is read no further
+    than the day needs; a backlog pauses new cards. `unlisted` counts due cards less urgent than all
+    in `due`, which nobody needs to look at today.
     """
     taken = {line for candidate in done.cards for line in candidate.lines}
     room = max(0, limits.reviews - done.reviews)
     asked, waiting = _without_siblings(_most_urgent(due, day), day, taken)
     parked = max(0, len(asked) - room) + unlisted
     new_room = 0 if parked else max(0, limits.new - done.new)
-    fresh = _introduced(new, new_room, taken)
+    fresh = _introduced(shelves, new_room, taken)
     return Plan(
         reviews=_interleaved(asked[:room], day),
         new=[candidate.card for candidate in fresh],
         parked=parked,
         waiting=waiting,
-        new_paused=bool(parked and new and limits.new > done.new),
     )
 
 
@@ -148,23 +142,21 @@ def _interleaved(cards: Sequence[Candidate], day: int) -> tuple[str, ...]:
     return tuple(card for _, _, card in sorted(places))
 
 
-def _introduced(new: Sequence[Candidate], room: int, taken: set[str]) -> list[Candidate]:
-    """The next new cards in authored order, one deck open in each folder and these in turn.
+def _introduced(
+    shelves: Iterable[Iterable[Candidate]], room: int, taken: set[str]
+) -> list[Candidate]:
+    """The next new cards, one of each shelf in turn: so one deck of every folder is open.
 
     A card waits for another day when a sibling is asked today.
     """
-    groups: dict[str, deque[Candidate]] = defaultdict(deque)
-    for candidate in new:
-        groups[candidate.group].append(candidate)
     chosen: list[Candidate] = []
-    turn = deque(groups.values())
+    turn = deque(map(iter, shelves)) if room else deque()
     while turn and len(chosen) < room:
-        group = turn.popleft()
-        while group:
-            candidate = group.popleft()
+        shelf = turn.popleft()
+        for candidate in shelf:
             if taken.isdisjoint(candidate.lines):
                 taken.update(candidate.lines)
                 chosen.append(candidate)
-                turn.append(group)
+                turn.append(shelf)
                 break
     return chosen

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizcli.errors import StoreError
 
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x51_55_49_5A  # "QUIZ", so that another program's file is not taken for ours
 BUSY_SECONDS = 5.0
 

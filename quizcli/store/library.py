@@ -15,7 +15,7 @@ from pathlib import Path
 from quizcli.errors import Problem
 from quizcli.model import Card, Collection, Deck
 from quizcli.store import payload
-from quizcli.store.projection import remember
+from quizcli.store.projection import place, remember
 
 Compile = Callable[[Sequence[Path]], Collection]
 
@@ -179,10 +179,15 @@ def _store(
         ((note.id, note.place.path, payload.dump(note)) for note in notes.values()),
     )
     connection.executemany(
-        "insert into cards values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "not exists (select 1 from states s "
-        "where s.card = ? and (s.phase <> 'new' or s.due > 0)), ?)",
+        "insert into cards (card, note, deck, section, tags, type, folder, path, position, "
+        "fingerprint, payload, fresh) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
         _card_rows(collection.cards, positions),
+    )
+    paths = json.dumps([file.path for file in changed])
+    place(
+        connection,
+        "path in (select value from json_each(?)) and card in (select card from states)",
+        paths,
     )
 
 
@@ -194,7 +199,7 @@ def _card_rows(cards: Iterable[Card], positions: dict[str, int]) -> Iterable[tup
         yield (
             card.id, note.id, note.deck, note.section, f" {' '.join(note.tags)} ", note.type,
             str(Path(path).parent), path,
-            positions[path] * FILE_SPAN + counts[path], card.fingerprint, card.id,
+            positions[path] * FILE_SPAN + counts[path], card.fingerprint,
             payload.dump((card.facet, card.shape)),
         )  # fmt: skip
         counts[path] += 1

@@ -75,6 +75,24 @@ create table mocks (
 """
 
 
+THIRD = """
+alter table cards add column due integer not null default 0;
+alter table cards add column interval integer not null default 0;
+alter table cards add column last_seen integer not null default 0;
+alter table cards add column pending integer not null default 0;
+alter table cards add column buried integer not null default 0;
+update cards set (fresh, due, interval, last_seen, pending, buried) = (
+    select s.phase = 'new' and not s.due and not s.suspended, s.due * (1 - s.suspended),
+        s.interval, s.last_seen, s.pending * (1 - s.suspended), s.buried
+    from states s where s.card = cards.card
+) where card in (select card from states);
+drop index states_due;
+create index cards_due on cards (due, last_seen, buried, interval, card) where due > 0;
+create index cards_urgent on cards (interval, card, due, last_seen, buried) where due > 0;
+create index cards_seen on cards (last_seen) where last_seen > 0;
+"""
+
+
 @migrations()
 def first(database: Database) -> None:
     """The log, the cached states and the compiled decks."""
@@ -85,6 +103,12 @@ def first(database: Database) -> None:
 def second(database: Database) -> None:
     """Mocks: their papers and the work on them."""
     _run(database, SECOND)
+
+
+@migrations()
+def third(database: Database) -> None:
+    """What the queue asks of states, repeated in the cards: a day's plan comes from one table."""
+    _run(database, THIRD)
 
 
 def _run(database: Database, statements: str) -> None:

@@ -16,6 +16,15 @@ FIELDS = (
     "pending", "suspended", "buried", "marked", "first",
 )  # fmt: skip
 WRITE = f"insert or replace into states (card, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)})"
+# What the queue asks of a card, as it stands in the table of cards. No state means a fresh card
+# (an aggregate gives a row all the same); a suspended card is neither fresh nor due.
+QUEUED = """
+    select coalesce(max(s.phase = 'new' and not s.due and not s.suspended), 1),
+        coalesce(max(s.due * (1 - s.suspended)), 0), coalesce(max(s.interval), 0),
+        coalesce(max(s.last_seen), 0), coalesce(max(s.pending * (1 - s.suspended)), 0),
+        coalesce(max(s.buried), 0)
+    from states s where s.card = cards.card
+"""
 FOLD = 1  # raised when the fold itself changes, so that caches of older versions are dropped
 
 
@@ -44,10 +53,7 @@ def rebuild(connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, 
     """Drop the cached states and fold the whole log."""
     connection.execute("delete from states")
     _write(connection, replay(log.read(connection), rules, renamed))
-    connection.execute(
-        "update cards set fresh = not exists (select 1 from states s where s.card = cards.card "
-        "and (s.phase <> 'new' or s.due > 0))"
-    )
+    place(connection, "1")
 
 
 def _extend(
@@ -66,10 +72,15 @@ def _extend(
     gone = json.dumps(sorted(present - folded.keys()))
     connection.execute("delete from states where card in (select value from json_each(?))", (gone,))
     _write(connection, folded)
+    place(connection, "card in (select value from json_each(?))", json.dumps(sorted(present)))
+
+
+def place(connection: sqlite3.Connection, where: str, *values: str) -> None:
+    """Tell the table of cards where some of them stand, so that the queue needs no other."""
     connection.execute(
-        "update cards set fresh = not exists (select 1 from states s where s.card = cards.card "
-        "and (s.phase <> 'new' or s.due > 0)) where card in (select value from json_each(?))",
-        (json.dumps(sorted(present)),),
+        f"update cards set (fresh, due, interval, last_seen, pending, buried) = ({QUEUED}) "
+        f"where {where}",
+        values,
     )
 
 

@@ -16,11 +16,11 @@ NOTHING: list[Candidate] = []
 
 
 def due(card: str, deck: str = "d", days_late: int = 0, interval: int = 10) -> Candidate:
-    return Candidate(card, card.partition("#")[0], deck, "g", DAY - days_late, interval)
+    return Candidate(card, card.partition("#")[0], deck, DAY - days_late, interval)
 
 
-def new(card: str, deck: str = "d", group: str = "g") -> Candidate:
-    return Candidate(card, card.partition("#")[0], deck, group)
+def new(card: str, deck: str = "d") -> Candidate:
+    return Candidate(card, card.partition("#")[0], deck)
 
 
 def planned(
@@ -30,7 +30,7 @@ def planned(
     day: int = DAY,
     **limits: int,
 ) -> Plan:
-    return plan(cards, fresh, day, Limits(**limits), done or Done())
+    return plan(cards, [fresh], day, Limits(**limits), done or Done())
 
 
 def test_reviews_come_first_then_new_cards_in_authored_order():
@@ -63,32 +63,20 @@ def test_a_backlog_is_parked_shortest_interval_first_and_pauses_new_cards():
     found = planned(reviews, [new("n")], reviews=5)
 
     assert {"r1", "r2", "r3", "r4", "r5"} == set(found.reviews)
-    assert (15, True, ()) == (found.parked, found.new_paused, found.new)
+    assert (15, ()) == (found.parked, found.new)
 
 
 def test_due_cards_that_were_not_listed_are_parked_too():
-    found = plan([due("r")], [new("n")], DAY, Limits(), Done(), unlisted=7)
+    found = plan([due("r")], [[new("n")]], DAY, Limits(), Done(), unlisted=7)
 
-    assert (("r",), 7, True) == (found.cards, found.parked, found.new_paused)
+    assert (("r",), 7) == (found.cards, found.parked)
 
 
-@pytest.mark.parametrize(
-    ("reviews", "fresh", "seen_today", "paused"),
-    [(1, "n", 0, False), (3, "", 0, False), (3, "n", 5, False), (3, "n", 4, True)],
-    ids="no-backlog nothing-new day-full paused".split(),
-)
-def test_new_cards_are_paused_where_a_backlog_alone_keeps_them_out(
-    reviews, fresh, seen_today, paused
-):
-    found = planned(
-        [due(f"r{n}") for n in range(reviews)],
-        [new(name) for name in fresh],
-        Done(new=seen_today),
-        reviews=2,
-        new=5,
-    )
+def test_a_shelf_is_read_no_further_than_the_day_needs():
+    shelf = iter([new(f"n{n}") for n in range(9)])
+    plan([], [shelf], DAY, Limits(new=3), Done())
 
-    assert paused is found.new_paused
+    assert "n3" == next(shelf).card
 
 
 MIXED = [due(f"r{n}", interval=10 + n % 2) for n in range(40)]
@@ -178,11 +166,12 @@ def test_a_sibling_waits_up_to_a_fifth_of_its_interval(days_late, interval):
 
 
 def test_new_cards_come_from_one_deck_of_each_folder_in_turn():
-    fresh = [
-        new(f"{group}{deck}{n}", deck, group) for group in "xy" for deck in "ab" for n in range(3)
+    shelves = [
+        [new(f"{folder}{deck}{n}", deck) for deck in "ab" for n in range(3)] for folder in "xy"
     ]
+    found = plan([], shelves, DAY, Limits(), Done())
 
-    assert ["xa0", "ya0", "xa1", "ya1", "xa2", "ya2", "xb0"] == list(planned([], fresh).new)[:7]
+    assert ["xa0", "ya0", "xa1", "ya1", "xa2", "ya2", "xb0"] == list(found.new)[:7]
 
 
 names = st.builds(

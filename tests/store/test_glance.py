@@ -1,0 +1,98 @@
+"""The day's plan from one table, held against the states it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from quizcli.deckfiles import find
+from quizcli.drill.queue import Limits
+from quizcli.model import Event
+from quizcli.sched import NEW
+from quizcli.store import glance
+from quizcli.workspace import Workspace
+
+KINDS = ["review"] * 12 + ["suspend", "resume", "bury", "reset", "mock"]
+FIRST, DAYS = 739_900, 30
+ALL = Limits(new=9999, reviews=99999)
+
+
+@pytest.fixture
+def space(tmp_path, monkeypatch):
+    """Two folders with 60 notes each."""
+    monkeypatch.setenv("QUIZCLI_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    for folder in "ab":
+        notes = "\n".join(
+            f"  - {{id: {folder}{n}, prompt: Q{n}?, answer: A, explain: e}}" for n in range(60)
+        )
+        (tmp_path / "shelf" / folder).mkdir(parents=True)
+        (tmp_path / "shelf" / folder / "deck.yaml").write_text(f"deck: {folder}\nnotes:\n{notes}\n")
+    monkeypatch.setattr(find, "bundled", lambda: tmp_path / "shelf")
+    opened = Workspace()
+    yield opened
+    opened.close()
+
+
+def live(space, dice: Random) -> int:
+    """Thirty days of a learner who does everything at times; gives the day after."""
+    ids = [card.id for card in space.cards()]
+    for day in range(FIRST, FIRST + DAYS):
+        events = [
+            Event(
+                f"{day}-{n}", f"2026-01-01T00:00:{n:02}.000Z", day, dice.choice(KINDS), card,
+                grade=dice.choice([1, 3, 4, 5]),
+            )
+            for n, card in enumerate(dice.sample(ids, 12))
+        ]  # fmt: skip
+        space.append(
+            event if event.kind in ("review", "mock") else replace(event, grade=None)
+            for event in events
+        )
+    return FIRST + DAYS
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("backlog", [0, 9999], ids=["by-interval", "by-day"])
+@pytest.mark.parametrize("back", [0, 1], ids=["next-day", "same-day"])
+def test_what_is_due_and_new_is_what_the_states_say(space, monkeypatch, seed, backlog, back):
+    monkeypatch.setattr(glance, "BACKLOG", backlog)
+    day = live(space, Random(seed)) - back
+    states = {card.id: space.states().get(card.id, NEW) for card in space.cards()}
+    open_ = {card: s for card, s in states.items() if not s.suspended and s.buried != day}
+    due = {
+        card
+        for card, s in open_.items()
+        if (0 < s.due <= day and s.last_seen != day) or (s.pending and s.last_seen == day)
+    }
+    fresh = {card for card, s in open_.items() if s.phase == "new" and not s.due}
+    found = glance.today(space.connection, day, ALL)
+
+    assert due == set(found.reviews)
+    assert len(due) == glance.count_due(space.connection, day)
+    assert fresh == set(found.new)
+
+
+def test_the_most_urgent_of_a_backlog_are_chosen(space, monkeypatch):
+    monkeypatch.setattr(glance, "BACKLOG", 0)
+    monkeypatch.setattr(glance, "LOOK_AHEAD", 0)
+    day = live(space, Random(7)) + 400
+    states = space.states()
+    found = glance.today(space.connection, day, Limits(reviews=10))
+    others = [s.interval for card, s in states.items() if card not in found.reviews and s.due]
+
+    assert 10 == len(found.reviews)
+    assert max(states[card].interval for card in found.reviews) <= min(others)
+    assert found.parked == glance.count_due(space.connection, day) - 10
+    assert () == found.new
+
+
+def test_a_plan_reads_no_more_new_cards_than_it_gives(space):
+    read: list[str] = []
+    space.connection.create_function("noted", 1, lambda card: read.append(card) or 1)
+    found = glance.today(space.connection, FIRST, Limits(new=5), "noted(c.card)")
+
+    assert 5 == len(found.new)
+    assert len(read) <= 5 + 2  # Python's cursors step once ahead, one in each folder
