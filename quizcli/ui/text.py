@@ -80,10 +80,11 @@ def line(*pieces: Text | str | tuple[str, str]) -> Text:
     return row
 
 
-def wrap(text: Text, width: int, first: str = "", rest: str | None = None) -> list[Text]:
+def wrap(text: Text, width: int, first: str | Text = "", rest: str | None = None) -> list[Text]:
     """Rows of at most `width` columns: `first` before the first, `rest` (blanks) before others."""
-    rest = " " * cell_len(first) if rest is None else rest
-    room = max(1, width - max(cell_len(first), cell_len(rest)))
+    hung = first.cell_len if isinstance(first, Text) else cell_len(first)
+    rest = " " * hung if rest is None else rest
+    room = max(1, width - max(hung, cell_len(rest)))
     rows: list[Text] = []
     for paragraph in text.split("\n", allow_blank=True):
         for row in paragraph.divide(breaks(paragraph.plain, room)):

@@ -130,5 +130,12 @@ def test_wrapped_rows_hang_under_the_first():
     assert ["1. one two", "   three"] == [r.plain for r in wrap(T("one two three"), 11, "1. ")]
 
 
+def test_a_head_before_wrapped_rows_keeps_its_look():
+    rows = wrap(T("one two three"), 11, line(("1. ", "key")))
+
+    assert ["1. one two", "   three"] == [row.plain for row in rows]
+    assert [(0, 3, "key")] == [(s.start, s.end, s.style) for s in rows[0].spans]
+
+
 def test_a_cut_is_shown():
     assert "Storag…" == fit(T("Storage classes"), 7).plain

@@ -35,9 +35,7 @@ class CardInfo(Page):
         label_width = max((len(label) for label, _ in self.facts), default=0) + 2
         rows: list[Text] = []
         for label, value in self.facts:
-            first, *rest = wrap(T(value), width - label_width)
-            rows.append(line((f"{label:<{label_width}}", "dim"), first))
-            rows += [line(" " * label_width, row) for row in rest]
+            rows += wrap(T(value), width, line((f"{label:<{label_width}}", "dim")))
         rows += [BLANK, Text("History", "title")]
         for entry in self.history or ("No reviews yet.",):
             rows += wrap(T(one_line(entry)), width, " ")

@@ -165,9 +165,7 @@ class GridEnd(GridPage):
         whole = f"{earned}{claimed}".replace(" ", NO_BREAK)
         said = line(said, "   ", Text(whole, "dim"))
         pointer = "▸" if place == self._place and len(self.marks) > 1 else " "
-        first, *rest = wrap(said, width - 4)
-        head = line((pointer, "mark"), (sign, style), " ", first)
-        return [head, *(line("   ", row) for row in rest)]
+        return wrap(said, width - 1, line((pointer, "mark"), (sign, style), " "))
 
     def _close_up(self, caps: Caps, last: bool) -> list[Text]:
         """The rows that were mixed up, and what the author says, of the answer pointed at."""

@@ -133,20 +133,15 @@ class MatchPage(GridPage):
             ("▸" if here else " ", "mark"),
             (f"{place + 1} ", "key"),
             (f"{letter} ", "mark" if letter.isalpha() else "dim"),
+            " ",
         )
-        name = T(self._names()[place], "bold" if here else "")
-        first, *rest = wrap(name, width - 5)
-        return [line(head, " ", first), *(line("     ", row) for row in rest)]
+        return wrap(T(self._names()[place], "bold" if here else ""), width, head)
 
     def _text(self, text: str, width: int) -> list[Text]:
         used = not self.play.left(text)
         letter = LETTERS[self.texts.index(text)]
-        first, *rest = wrap(T(one_line(text), "dim" if used else ""), width - 4)
-        sign = "✓" if used else " "
-        return [
-            line((sign, "dim"), (f"{letter} ", "key"), " ", first),
-            *(line("    ", row) for row in rest),
-        ]
+        head = line(("✓" if used else " ", "dim"), (f"{letter} ", "key"), " ")
+        return wrap(T(one_line(text), "dim" if used else ""), width, head)
 
     def _narrow(self, width: int) -> list[Text]:
         """The name that is pointed at, and the texts that are left for it."""

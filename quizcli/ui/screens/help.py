@@ -50,9 +50,7 @@ class HelpPage(Page):
         """The keys and what they do."""
         rows: list[Text] = []
         for keys, does in KEYS:
-            head, *tail = wrap(Text(does), caps.body_width - COLUMN - 2)
-            rows.append(line((f"{keys:<{COLUMN}}", "key"), "  ", head))
-            rows += [line(" " * (COLUMN + 2), row) for row in tail]
+            rows += wrap(Text(does), caps.body_width, line((f"{keys:<{COLUMN}}", "key"), "  "))
         return Frame(
             line("Keys"), line("any key closes"), tuple(rows), hints=(("any key", "back"),)
         )

@@ -67,8 +67,7 @@ class Confirm(Overlay):
         rows = [row for said in self._said() for row in wrap(Text(said), caps.body_width)]
         rows.append(BLANK)
         for key, does in self._ways():
-            first, *rest = wrap(Text(does), caps.body_width - 5)
-            rows += [line("  ", (key, "key"), "  ", first), *(line("     ", row) for row in rest)]
+            rows += wrap(Text(does), caps.body_width, line("  ", (key, "key"), "  "))
         rows += wrap(Text("any other key goes back to the question", "dim"), caps.body_width, "  ")
         hints = tuple((key, HINTS[key]) for key, _ in self._ways())
         return self.frame(caps, rows, hints)

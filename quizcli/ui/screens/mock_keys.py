@@ -8,9 +8,8 @@ from rich.text import Text
 
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
-from quizcli.ui.prose import prose
 from quizcli.ui.screens.mock_between import Overlay
-from quizcli.ui.text import line
+from quizcli.ui.text import line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
@@ -52,9 +51,7 @@ class MockKeys(Overlay):
         """The keys and what they do."""
         rows: list[Text] = []
         for keys, does in self._keys():
-            head, *tail = prose(does, caps.body_width - KEYS_COLUMN)
-            rows.append(line((f"{keys:<{KEYS_COLUMN}}", "key"), head))
-            rows += [line(" " * KEYS_COLUMN, row) for row in tail]
+            rows += wrap(Text(does), caps.body_width, line((f"{keys:<{KEYS_COLUMN}}", "key")))
         return self.frame(caps, rows, (("any key", "back"),))
 
     def lines(self) -> tuple[str, ...]:

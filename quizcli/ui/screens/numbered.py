@@ -38,9 +38,6 @@ def row(
     said = T(text, style)
     if after:
         said = line(said, (f"   {' '.join(after.split())}", "dim"))
-    first, *rest = wrap(said, width - 6)
     mark = {"✓": "good", "✗": "bad"}.get(sign, "")
-    head = line(
-        (f"{sign or ' '} ", mark), (f"{KEYS[index]}) ", "key" if not sign else mark), " ", first
-    )
-    return [head, *(line("      ", part) for part in rest)]
+    key = (f"{KEYS[index]}) ", "key" if not sign else mark)
+    return wrap(said, width, line((f"{sign or ' '} ", mark), key, " "))

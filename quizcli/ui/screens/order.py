@@ -107,9 +107,7 @@ class OrderAnswer(AnswerPage[Order]):
             said = T(one_line(part.expected))
             if part.given and not part.right:
                 said = line(said, (f"   you: {one_line(part.given)}", "dim"))
-            first, *rest = wrap(said, width - 6)
-            rows.append(line((sign, style), f" {place:>2}. ", first))
-            rows += [line("      ", more) for more in rest]
+            rows += wrap(said, width, line((sign, style), f" {place:>2}. "))
         return tuple(rows)
 
     def spoken_answer(self) -> tuple[str, ...]:

@@ -112,5 +112,4 @@ def _bars(bars: Sequence[Bar], width: int) -> list[Text]:
 
 
 def _entry(entry: Entry, width: int) -> list[Text]:
-    first, *rest = wrap(T(one_line(entry.label)), width - 5)
-    return [line("  ", (entry.key, "key"), "  ", first), *(line("     ", row) for row in rest)]
+    return wrap(T(one_line(entry.label)), width, line("  ", (entry.key, "key"), "  "))

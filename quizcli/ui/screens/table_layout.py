@@ -230,5 +230,4 @@ def _labelled(table: Table, attribute: Label, value: Text, width: int) -> list[T
     longest = max(cell_len(one_line(label.text)) for label in table.attributes)
     size = min(longest, width // LABEL_SHARE)
     head = fit(Text(one_line(attribute.text), "dim"), size)
-    first, *rest = wrap(value, max(1, width - size - 2))
-    return [line(head, "  ", first), *(line(" " * (size + 2), row) for row in rest)]
+    return wrap(value, width, line(head, "  "))

@@ -169,8 +169,7 @@ def _spoken_part(number: int, part: Part) -> str:
 
 
 def _labelled(label: str, text: Text, width: int) -> list[Text]:
-    first, *rest = wrap(text, width - LABEL)
-    return [line((f"{label:<{LABEL}}", "dim"), first), *(line(" " * LABEL, row) for row in rest)]
+    return wrap(text, width, line((f"{label:<{LABEL}}", "dim")))
 
 
 def _difference(rows: tuple[tuple[str, str], ...]) -> Text:
@@ -191,5 +190,4 @@ def _listed(number: int, part: Part, width: int) -> list[Text]:
         said = line(said, (f"   you: {given}", "dim"))
     if part.remark:
         said = line(said, (f"   {one_line(part.remark)}", "dim"))
-    first, *rest = wrap(said, width - 4)
-    return [line(f"{number} ", (sign, style), " ", first), *(line("    ", row) for row in rest)]
+    return wrap(said, width, line(f"{number} ", (sign, style), " "))
