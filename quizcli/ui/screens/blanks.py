@@ -36,6 +36,14 @@ def cloze_rows(shape: Typed, parts: Sequence[Part], wanted: int | None, width: i
     ]
 
 
+def field_label(shape: Typed, index: int) -> str:
+    """What stands before the text field of a blank."""
+    if len(shape.blanks) > 1:
+        return f"Blank {index + 1} of {len(shape.blanks)}:"
+    unit = shape.quantity.unit if shape.quantity else ""
+    return f"Answer in {one_line(unit)}:" if unit else "Answer:"
+
+
 def wanted_row(rows: Sequence[Text]) -> int:
     """The row in which the wanted blank stands, 0 when none is wanted."""
     styles = ({span.style for span in row.spans} for row in rows)

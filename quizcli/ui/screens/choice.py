@@ -12,7 +12,7 @@ from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.answer import AnswerPage
-from quizcli.ui.screens.numbered import KEYS, chosen, row, several_chosen, span
+from quizcli.ui.screens.numbered import chosen, reach, row, several_chosen, span, spoken
 from quizcli.ui.screens.question import BLANK, QuestionPage, asked, line_key
 from quizcli.ui.text import one_line
 from quizcli.ui.theme import Caps
@@ -55,15 +55,13 @@ class ChoiceQuestion(QuestionPage[Choice]):
 
     def lines(self) -> tuple[str, ...]:
         """Prompt and options."""
-        return self.spoken(
-            *(f"{KEYS[i]}. {one_line(option.text)}" for i, option in enumerate(self.shape.options))
-        )
+        return self.spoken(*_spoken(self.shape))
 
     def prompt(self) -> str:
         """Asks for a number, or for all."""
         if self.shape.several:
             return "Choose all that are right, such as 1 3; Enter if you don't know: "
-        return f"Choose {self._numbers()}; Enter if you don't know: "
+        return f"Choose {reach(len(self.shape.options))}; Enter if you don't know: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """Numbers, Enter, or a command with or without a colon."""
@@ -71,10 +69,8 @@ class ChoiceQuestion(QuestionPage[Choice]):
             return self._hand_in(sorted(indexes))
         after = self.key(line_key(text))
         several = ", or several such as 1 3" if self.shape.several else ""
-        return Bad(f"Type a number, {self._numbers()}{several}.") if after is self else after
-
-    def _numbers(self) -> str:
-        return f"1 to {KEYS[len(self.shape.options) - 1]}"
+        numbers = reach(len(self.shape.options))
+        return Bad(f"Type a number, {numbers}{several}.") if after is self else after
 
     def _box(self, index: int) -> str:
         if not self.shape.several:
@@ -114,11 +110,8 @@ class ChoiceAnswer(AnswerPage[Choice]):
         """The right options and what was taken instead."""
         if all(part.right for part in self.verdict.parts):
             return ()
-        right = ", ".join(
-            f"{KEYS[i]}. {one_line(option.text)}"
-            for i, option in enumerate(self.shape.options)
-            if option.right
-        )
+        listed = zip(self.shape.options, _spoken(self.shape), strict=True)
+        right = ", ".join(said for option, said in listed if option.right)
         taken = (
             f"You took: {one_line(option.text)}{f': {one_line(option.why)}' if option.why else ''}."
             for option in self._wrong()
@@ -137,3 +130,7 @@ class ChoiceAnswer(AnswerPage[Choice]):
         if option.right:
             return "missed" if self.shape.several else ""
         return option.why
+
+
+def _spoken(shape: Choice) -> tuple[str, ...]:
+    return spoken(option.text for option in shape.options)

@@ -9,7 +9,7 @@ from rich.text import Text
 from quizcli.shapes import Table
 from quizcli.ui.screens.grid_fill import HIDDEN, WANTED, FillPage
 from quizcli.ui.screens.grid_marked import side_by_side
-from quizcli.ui.screens.numbered import KEYS
+from quizcli.ui.screens.numbered import spoken
 from quizcli.ui.text import T, clean, one_line
 
 
@@ -45,6 +45,4 @@ class ContrastPage(FillPage):
 
     def asked_lines(self) -> tuple[str, ...]:
         """The question and the two things."""
-        options = enumerate(self.play.slot.options)
-        things = (f"{KEYS[place]}. {one_line(option)}" for place, option in options)
-        return (f"{clean(self.asked())}?", *things)
+        return (f"{clean(self.asked())}?", *spoken(self.play.slot.options))

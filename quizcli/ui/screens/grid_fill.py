@@ -19,7 +19,7 @@ from quizcli.ui.screens.grid_page import (
     room,
     table_width,
 )
-from quizcli.ui.screens.numbered import KEYS, chosen, span
+from quizcli.ui.screens.numbered import chosen, reach, span, spoken
 from quizcli.ui.screens.question import line_key
 from quizcli.ui.screens.table_layout import lay, thing_heading
 from quizcli.ui.text import T, clean, line, one_line, wrap
@@ -88,7 +88,7 @@ class FillPage(GridPage):
         """Asks for a number, or to hand in."""
         if self.play.complete:
             return "Enter marks them, :b takes the last one back: "
-        return f"Choose {self._numbers()}; Enter if you don't know: "
+        return f"Choose {reach(len(self.play.slot.options))}; Enter if you don't know: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """A number, Enter, :b, or a command with or without a colon."""
@@ -100,7 +100,8 @@ class FillPage(GridPage):
         after = self.key("backspace" if key == "b" else key)
         if after is not self:
             return after
-        return Bad(f"Type a number, {self._numbers()}, or :b to take the last one back.")
+        numbers = reach(len(self.play.slot.options))
+        return Bad(f"Type a number, {numbers}, or :b to take the last one back.")
 
     def table(self) -> Table:
         """The table as it is shown."""
@@ -163,10 +164,6 @@ class FillPage(GridPage):
         keys = span(len(self.play.slot.options))
         return ((keys, "fill"), ("Tab", "next cell"), *back, ("Space", "don't know"))
 
-    def _numbers(self) -> str:
-        count = len(self.play.slot.options)
-        return f"1 to {KEYS[count - 1]}"
-
     def asked_lines(self) -> tuple[str, ...]:
         """What is known of the thing, and the options, for line mode."""
         slot, table = self.play.slot, self.play.round.table
@@ -178,12 +175,9 @@ class FillPage(GridPage):
         heading = thing_heading(table, slot.subject)
         attribute = one_line(self.play.round.label(slot.attribute).text)
         used = self._used()
-        options = (
-            f"{KEYS[place]}. {one_line(option)}{' (used)' if option in used else ''}"
-            for place, option in enumerate(slot.options)
-        )
+        options = (f"{option}{' (used)' if option in used else ''}" for option in slot.options)
         told = f" {'; '.join(known)}." if known else ""
-        return (clean(f"{heading}.{told}"), f"{attribute} is one of:", *options)
+        return (clean(f"{heading}.{told}"), f"{attribute} is one of:", *spoken(options))
 
     def _spoken(self, subject: str, attribute: str) -> str:
         text = self.shown(subject, attribute).plain

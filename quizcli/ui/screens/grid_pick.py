@@ -12,7 +12,7 @@ from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.grid_end import marked_end
 from quizcli.ui.screens.grid_fill import HIDDEN
 from quizcli.ui.screens.grid_page import GridPage, headed, option_rows
-from quizcli.ui.screens.numbered import KEYS, chosen, span
+from quizcli.ui.screens.numbered import chosen, reach, span, spoken
 from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
@@ -50,23 +50,21 @@ class PickPage(GridPage):
         told = [f"{one_line(label)}: {one_line(text)}." for label, text in self._told() if text]
         if self.play.further:
             return (*self.news(), clean(told[len(self.play.clues) - 1]))
-        options = enumerate(self.play.slot.options)
-        listed = (f"{KEYS[place]}. {one_line(option)}" for place, option in options)
+        listed = spoken(self.play.slot.options)
         title = one_line(self.play.round.table.title)
         return (*self.news(), f"{title}.", *map(clean, told), self.asked(), *listed)
 
     def prompt(self) -> str:
         """Asks for a number."""
-        count = len(self.play.slot.options)
         after = "for one more clue, -1 point" if self._more else "if you don't know"
-        return f"Choose 1 to {KEYS[count - 1]}; Enter {after}: "
+        return f"Choose {reach(len(self.play.slot.options))}; Enter {after}: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """A number, Enter, or a command with or without a colon."""
         key = line_key(text)
         after = self.key("space" if key == "enter" else key)
-        count = len(self.play.slot.options)
-        return Bad(f"Type a number, 1 to {KEYS[count - 1]}.") if after is self else after
+        numbers = reach(len(self.play.slot.options))
+        return Bad(f"Type a number, {numbers}.") if after is self else after
 
     def asked(self) -> str:
         """The question."""

@@ -9,7 +9,15 @@ from quizcli.shapes import Choice
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.mock_exam import ExamPage
-from quizcli.ui.screens.numbered import KEYS, chosen, row, several_chosen, span
+from quizcli.ui.screens.numbered import (
+    chosen,
+    keys_of,
+    reach,
+    row,
+    several_chosen,
+    span,
+    spoken,
+)
 from quizcli.ui.screens.question import BLANK
 from quizcli.ui.text import one_line
 from quizcli.ui.theme import Caps
@@ -50,19 +58,17 @@ class ExamChoice(ExamPage[Choice]):
 
     def below(self) -> tuple[str, ...]:
         """The options."""
-        options = enumerate(self.asks.options)
-        return tuple(f"{KEYS[index]}. {one_line(option.text)}" for index, option in options)
+        return spoken(option.text for option in self.asks.options)
 
     def spoken_answer(self) -> str:
         """The numbers taken."""
-        return " ".join(KEYS[index] for index in self._taken())
+        return keys_of(self._taken())
 
     def prompt(self) -> str:
         """Asks for a number, or for all."""
-        most = KEYS[len(self.asks.options) - 1]
         if self.asks.several:
             return self.asking("Choose all that are right, such as 1 3; Enter goes on: ")
-        return self.asking(f"Choose 1 to {most}; Enter goes on: ")
+        return self.asking(f"Choose {reach(len(self.asks.options))}; Enter goes on: ")
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """Numbers, Enter, or a command."""

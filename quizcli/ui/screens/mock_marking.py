@@ -13,9 +13,10 @@ from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Moved, Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.mock_page import MockPage
-from quizcli.ui.screens.numbered import KEYS, chosen, row, several_chosen, span
+from quizcli.ui.screens.numbered import chosen, span, spoken
+from quizcli.ui.screens.points import EXPECTED, QUESTION, point_rows, ticked_by, ticked_keys
 from quizcli.ui.screens.question import BLANK, airy, asked, line_key, spoken_asked
-from quizcli.ui.text import clean, fit, line, one_line
+from quizcli.ui.text import clean, fit, line
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import LEAVE_KEYS, Bad, Screen
 
@@ -50,11 +51,7 @@ class MarkingPage(MockPage):
         """Question, points, what was said, model answer."""
         shape, width = self._shape(), caps.body_width
         rows = [*asked(shape, width), BLANK, line((self._question(), "title"))]
-        for index, point in enumerate(shape.points):
-            box = "[x] " if point.key in self.ticked else "[ ] "
-            weight = "" if point.weight == 1 else f"counts {point.weight:g}"
-            rows += row(index, box + one_line(point.text), width, after=weight)
-        rows.append(BLANK)
+        rows += [*point_rows(shape.points, self.ticked, width), BLANK]
         if caps.width >= SIDE_BY_SIDE:
             half = (width - GAP) // 2
             rows += _beside(self._said(half), self._model(half), half)
@@ -76,7 +73,6 @@ class MarkingPage(MockPage):
     def lines(self) -> tuple[str, ...]:
         """The same in lines, the proposal in words."""
         shape = self._shape()
-        points = (f"{KEYS[i]}. {one_line(point.text)}" for i, point in enumerate(shape.points))
         said = self.run.at.text
         return (
             f"Going over question {self.run.here + 1} of {len(self.run.given)}.",
@@ -84,28 +80,24 @@ class MarkingPage(MockPage):
             f"You wrote: {clean(said)}" if said else "You answered aloud.",
             *((f"A good answer: {clean(shape.model).strip()}",) if shape.model else ()),
             self._question(),
-            *points,
+            *spoken(point.text for point in shape.points),
         )
 
     def prompt(self) -> str:
         """Asks for the numbers of the points."""
-        points = enumerate(self._shape().points)
-        kept = " ".join(KEYS[i] for i, point in points if point.key in self.ticked)
-        return f"Numbers such as 1 3, 0 for none; Enter is {kept or 'none'}: "
+        kept = ticked_keys(self._shape().points, self.ticked)
+        return f"Numbers such as 1 3, 0 for none; Enter is {kept}: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """Numbers, 0 for none, Enter, or a command."""
-        points = self._shape().points
-        indexes = several_chosen(text, len(points))
-        if indexes is not None:
-            return Moved(self.run.confirm(frozenset(points[index].key for index in indexes)))
-        if text.strip() == "0":
-            return Moved(self.run.confirm(frozenset()))
+        ticked = ticked_by(text, self._shape().points)
+        if ticked is not None:
+            return Moved(self.run.confirm(ticked))
         after = self.key({"b": "backspace"}.get(line_key(text), line_key(text)))
-        return Bad("Type the numbers of the points, or 0 for none.") if after is self else after
+        return Bad(EXPECTED) if after is self else after
 
     def _question(self) -> str:
-        return "Which of these did you say?" + (" Ticked: found in it." if self.run.at.text else "")
+        return QUESTION + (" Ticked: found in it." if self.run.at.text else "")
 
     def _said(self, width: int) -> list[Text]:
         given, item = self.run.at, self.run.item

@@ -11,7 +11,7 @@ from quizcli.shapes import Order
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Moved, Outcome
 from quizcli.ui.screens.mock_exam import ExamPage
-from quizcli.ui.screens.numbered import KEYS, chosen, row, several_chosen, span
+from quizcli.ui.screens.numbered import chosen, keys_of, row, several_chosen, span, spoken
 from quizcli.ui.screens.question import BLANK
 from quizcli.ui.text import T, line, one_line, wrap
 from quizcli.ui.theme import Caps
@@ -57,15 +57,15 @@ class ExamOrder(ExamPage[Order]):
 
     def below(self) -> tuple[str, ...]:
         """The steps as they are offered."""
-        return tuple(f"{KEYS[index]}. {one_line(step)}" for index, step in enumerate(self.mixed))
+        return spoken(self.mixed)
 
     def spoken_answer(self) -> str:
         """The order so far."""
-        return " ".join(KEYS[index] for index in self._taken())
+        return keys_of(self._taken())
 
     def prompt(self) -> str:
         """Asks for all numbers at once."""
-        example = " ".join(KEYS[index] for index in reversed(range(len(self.mixed))))
+        example = keys_of(reversed(range(len(self.mixed))))
         return self.asking(f"Numbers in the right order, such as {example}; Enter goes on: ")
 
     def reply(self, text: str) -> Screen | Outcome | Bad:

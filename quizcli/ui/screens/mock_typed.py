@@ -11,7 +11,7 @@ from quizcli.mock.interview import Attempt
 from quizcli.shapes import Piece, Typed
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Moved, Outcome
-from quizcli.ui.screens.blanks import cloze_rows, wanted_row
+from quizcli.ui.screens.blanks import GAP, cloze_rows, field_label, wanted_row
 from quizcli.ui.screens.mock_between import Confirm
 from quizcli.ui.screens.mock_exam import ExamPage
 from quizcli.ui.screens.mock_navigator import Navigator
@@ -113,7 +113,7 @@ class ExamTyped(ExamPage[Typed]):
         """What was typed."""
         response = self.run.at.response
         texts = response.texts if isinstance(response, Answers) else ()
-        return one_line(" · ".join(text or "____" for text in texts))
+        return one_line(" · ".join(text or GAP for text in texts))
 
     def prompt(self) -> str:
         """Asks for the blank."""
@@ -145,10 +145,7 @@ class ExamTyped(ExamPage[Typed]):
         return (*self.texts[: self.blank], text, *self.texts[self.blank + 1 :])
 
     def _label(self) -> str:
-        if len(self.asks.blanks) > 1:
-            return f"Blank {self.blank + 1} of {len(self.asks.blanks)}:"
-        unit = self.asks.quantity.unit if self.asks.quantity else ""
-        return f"Answer in {one_line(unit)}:" if unit else "Answer:"
+        return field_label(self.asks, self.blank)
 
     def _shown(self) -> Typed:
         """The shape with what was typed in place of the blanks before and after the wanted one."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.text import Text
 
-from quizcli.ui.text import T, line, wrap
+from quizcli.ui.text import T, line, one_line, wrap
 
 # The tenth and later ones have letters; no command is one of them.
 KEYS = "123456789abcdef"
@@ -29,6 +31,21 @@ def span(count: int) -> str:
     if count <= 1:
         return "1"
     return f"1-{count}" if count <= 9 else f"1-9 a-{KEYS[count - 1]}"
+
+
+def reach(count: int) -> str:
+    """The keys as a sentence has them: `1 to 4`."""
+    return f"1 to {KEYS[count - 1]}"
+
+
+def keys_of(indexes: Iterable[int]) -> str:
+    """The keys as one types them: `3 1 4`."""
+    return " ".join(KEYS[index] for index in indexes)
+
+
+def spoken(texts: Iterable[str]) -> tuple[str, ...]:
+    """The things for line mode, each behind its key: `1. 5 GB`."""
+    return tuple(f"{KEYS[index]}. {one_line(text)}" for index, text in enumerate(texts))
 
 
 def row(

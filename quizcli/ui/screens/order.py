@@ -12,7 +12,7 @@ from quizcli.shapes import Order
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.answer import AnswerPage
-from quizcli.ui.screens.numbered import KEYS, chosen, row, several_chosen, span
+from quizcli.ui.screens.numbered import chosen, keys_of, row, several_chosen, span, spoken
 from quizcli.ui.screens.question import BLANK, QuestionPage, asked, line_key
 from quizcli.ui.text import T, line, one_line, wrap
 from quizcli.ui.theme import Caps
@@ -59,12 +59,11 @@ class OrderQuestion(QuestionPage[Order]):
 
     def lines(self) -> tuple[str, ...]:
         """The steps as they are offered."""
-        steps = (f"{KEYS[index]}. {one_line(step)}" for index, step in enumerate(self.mixed))
-        return self.spoken(*steps)
+        return self.spoken(*spoken(self.mixed))
 
     def prompt(self) -> str:
         """Asks for all numbers at once."""
-        example = " ".join(KEYS[index] for index in reversed(range(len(self.mixed))))
+        example = keys_of(reversed(range(len(self.mixed))))
         return f"Numbers in the right order, such as {example}; Enter if you don't know: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:

@@ -12,7 +12,8 @@ from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.answer import TAKE, AnswerPage
-from quizcli.ui.screens.numbered import KEYS, chosen, row, several_chosen, span
+from quizcli.ui.screens.numbered import chosen, row, span, spoken
+from quizcli.ui.screens.points import EXPECTED, QUESTION, point_rows, ticked_by, ticked_keys
 from quizcli.ui.screens.question import BLANK, QuestionPage, asked, line_key
 from quizcli.ui.text import clean, line, one_line
 from quizcli.ui.theme import Caps
@@ -101,10 +102,8 @@ class RubricPoints(QuestionPage[Rubric]):
     def view(self, caps: Caps) -> Frame:
         """What a good answer says, to be ticked."""
         width = caps.body_width
-        rows: list[Text] = [line(("Which of these did you say?", "title"))]
-        for index, point in enumerate(self.shape.points):
-            box = "[x] " if point.key in self.ticked else "[ ] "
-            rows += row(index, box + one_line(point.text), width, after=_weight(point.weight))
+        rows: list[Text] = [line((QUESTION, "title"))]
+        rows += point_rows(self.shape.points, self.ticked, width)
         if self.text.strip():
             rows += [BLANK, *prose(f"You wrote: {self.text}", width)]
         rows += _model(self.shape, width)
@@ -114,25 +113,20 @@ class RubricPoints(QuestionPage[Rubric]):
     def lines(self) -> tuple[str, ...]:
         """Model answer and points."""
         model = (f"A good answer: {clean(self.shape.model).strip()}",) if self.shape.model else ()
-        points = (f"{KEYS[i]}. {one_line(point.text)}" for i, point in enumerate(self.shape.points))
-        return (*model, "Points:", *points)
+        return (*model, "Points:", *spoken(point.text for point in self.shape.points))
 
     def prompt(self) -> str:
         """Asks for the numbers of the points."""
-        kept = " ".join(
-            KEYS[i] for i, point in enumerate(self.shape.points) if point.key in self.ticked
-        )
-        return f"Which did you say, such as 1 3; Enter is {kept or 'none'}: "
+        kept = ticked_keys(self.shape.points, self.ticked)
+        return f"Which did you say, such as 1 3; Enter is {kept}: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """Numbers, 0 for none, Enter, or a command."""
-        indexes = several_chosen(text, len(self.shape.points))
-        if indexes is not None:
-            return self._hand_in(frozenset(self.shape.points[index].key for index in indexes))
-        if text.strip() == "0":
-            return self._hand_in(frozenset())
+        ticked = ticked_by(text, self.shape.points)
+        if ticked is not None:
+            return self._hand_in(ticked)
         after = self.key(line_key(text))
-        return Bad("Type the numbers of the points, or 0 for none.") if after is self else after
+        return Bad(EXPECTED) if after is self else after
 
     def _hand_in(self, ticked: frozenset[str]) -> Screen:
         response = Ticked(ticked, self.text)
@@ -180,7 +174,3 @@ class RubricAnswer(AnswerPage[Rubric]):
 
 def _model(shape: Rubric, width: int) -> list[Text]:
     return [BLANK, *prose(shape.model, width)] if shape.model else []
-
-
-def _weight(weight: float) -> str:
-    return "" if weight == 1 else f"counts {weight:g}"

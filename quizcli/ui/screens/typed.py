@@ -12,7 +12,7 @@ from quizcli.shapes import Typed
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.answer import AnswerPage
-from quizcli.ui.screens.blanks import cloze_rows, spoken_cloze, wanted_row
+from quizcli.ui.screens.blanks import cloze_rows, field_label, spoken_cloze, wanted_row
 from quizcli.ui.screens.question import BLANK, HINTS, QuestionPage, asked
 from quizcli.ui.text import T, line, one_line, wrap
 from quizcli.ui.theme import Caps
@@ -96,10 +96,7 @@ class TypedQuestion(QuestionPage[Typed]):
         return (*HINTS, *((("h", "hint"),) if self.hint else ()), ("other key", "back"))
 
     def _label(self) -> str:
-        if len(self.shape.blanks) > 1:
-            return f"Blank {len(self.texts) + 1} of {len(self.shape.blanks)}:"
-        unit = self.shape.quantity.unit if self.shape.quantity else ""
-        return f"Answer in {one_line(unit)}:" if unit else "Answer:"
+        return field_label(self.shape, len(self.texts))
 
     def _marked(self) -> tuple[Part, ...]:
         verdict = mark(self.shape, Answers(self.texts), self.context.terms)
