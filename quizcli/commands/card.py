@@ -11,7 +11,7 @@ from quizcli.sched import NEW
 from quizcli.sched.replay import memory_of, standing
 from quizcli.store import log
 from quizcli.ui.screens.card_info import CardInfo
-from quizcli.ui.screens.context import NAMES
+from quizcli.ui.screens.grades import NAMES
 from quizcli.ui.text import clean
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace

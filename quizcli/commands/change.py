@@ -8,10 +8,10 @@ from quizcli.commands.cards import prompt
 from quizcli.drill.session import voids
 from quizcli.model import Event, Grade
 from quizcli.store import log
+from quizcli.ui.screens.grades import NAMES
 from quizcli.workspace import Workspace
 
 DONE = {"suspend": "suspended", "resume": "asked again", "reset": "new again"}
-KEYS = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
 
 
 def run(space: Workspace, kind: str, filters: Sequence[str]) -> int:
@@ -39,7 +39,7 @@ def _words(space: Workspace, turn: Sequence[Event]) -> str:
     first = turn[0]
     act = first.kind
     if first.grade is not None:
-        act = KEYS.get(Grade(first.grade), f"grade {first.grade}")
+        act = NAMES[Grade(first.grade)]
     if len(turn) > 1:
         return f"{act} on {len(turn)} cards"
     card = space.card(first.card)

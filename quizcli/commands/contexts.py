@@ -8,7 +8,8 @@ from quizcli.drill.session import Session, Stamp
 from quizcli.grading import answer_texts, terms
 from quizcli.model import Card, Grade
 from quizcli.shapes import Typed
-from quizcli.ui.screens.context import Scale, TurnContext
+from quizcli.ui.screens.context import TurnContext
+from quizcli.ui.screens.grades import Scale
 from quizcli.workspace import Workspace
 
 

@@ -20,9 +20,8 @@ from quizcli.errors import UsageError
 from quizcli.insight.confusion import confusions
 from quizcli.model import Grade
 from quizcli.notes.names import fold, nearest
-from quizcli.ui.screens.context import NAMES
+from quizcli.ui.screens.grades import FOUR, NAMES, of_four
 from quizcli.ui.screens.pages import Bar, Entry, MenuPage
-from quizcli.ui.screens.summary import SHOWN_AS
 from quizcli.ui.screens.tables import Row, TablesPage
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
@@ -101,7 +100,7 @@ class TableQuiz(Sitting):
 
     def ending(self) -> Screen | None:
         """How it went, and where to go on."""
-        grades = Counter(SHOWN_AS[grade] for grade in self.session.grades)
+        grades = Counter(map(of_four, self.session.grades))
         answers = sum(grades.values())
         right = answers - grades[Grade.AGAIN]
         share = f", {right} right ({round(100 * right / answers)}%)" if answers else ""
@@ -109,9 +108,7 @@ class TableQuiz(Sitting):
         return MenuPage(
             heading=self.title,
             said=(f"{_count(turns, 'round')}, {_count(answers, 'answer')}{share}.",),
-            bars=tuple(Bar(NAMES[g], grades[g]) for g in sorted(set(SHOWN_AS.values())))
-            if answers
-            else (),
+            bars=tuple(Bar(NAMES[grade], grades[grade]) for grade in FOUR) if answers else (),
             then=(f"{_count(missed, 'cell')} still to put right.",) if missed else (),
             entries=self._entries(),
             status=self.status,

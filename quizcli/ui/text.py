@@ -80,6 +80,12 @@ def line(*pieces: Text | str | tuple[str, str]) -> Text:
     return row
 
 
+def ruled(title: str, look: str, width: int) -> Text:
+    """A title set into a rule of `width` columns."""
+    head = line(("── ", "dim"), (title, look), " ")
+    return line(head, ("─" * max(0, width - head.cell_len), "dim"))
+
+
 def wrap(text: Text, width: int, first: str | Text = "", rest: str | None = None) -> list[Text]:
     """Rows of at most `width` columns: `first` before the first, `rest` (blanks) before others."""
     hung = first.cell_len if isinstance(first, Text) else cell_len(first)

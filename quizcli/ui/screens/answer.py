@@ -12,7 +12,8 @@ from quizcli.model import Grade
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Graded, Outcome
 from quizcli.ui.prose import prose
-from quizcli.ui.screens.context import NAMES, suggested
+from quizcli.ui.screens.context import suggested
+from quizcli.ui.screens.grades import NAMES, grade_bar, key_of
 from quizcli.ui.screens.question import (
     BLANK,
     HINTS,
@@ -23,7 +24,7 @@ from quizcli.ui.screens.question import (
     spoken_asked,
     status,
 )
-from quizcli.ui.text import T, clean, line, wrap
+from quizcli.ui.text import T, clean, ruled, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
@@ -95,11 +96,12 @@ class AnswerPage(TurnPage[S]):
 
     def grade_bar(self, width: int) -> Text:
         """The grades with their keys, the suggested one pointed at; shorter where it must be."""
-        for with_intervals, gap in ((True, "  "), (True, " "), (False, " ")):
-            bar = self._bar(with_intervals, gap)
+        scale, interval = self.context.scale, self.context.interval
+        for brings, gap in ((interval, "  "), (interval, " "), (None, " ")):
+            bar = grade_bar(scale, self.suggestion, brings, gap)
             if bar.cell_len <= width:
                 return bar
-        return self._bar(False, " ", only_suggested=True)
+        return grade_bar(scale, self.suggestion, None, " ", names=False)
 
     def lines(self) -> tuple[str, ...]:
         """The verdict and the answer in sentences."""
@@ -137,31 +139,15 @@ class AnswerPage(TurnPage[S]):
         return "partly right" if close else self.verdict.title
 
     def _title(self, caps: Caps) -> Text:
-        title = self.title()
         good = self.claimed or self.verdict.grade is None or self.suggestion.passed
-        before = line(("── ", "dim"), (title, "title" if good else "bad"), " ")
-        return line(before, ("─" * max(0, caps.width - 2 - before.cell_len), "dim"))
-
-    def _bar(self, with_intervals: bool, gap: str, only_suggested: bool = False) -> Text:
-        taken = self.context.key_of(self.suggestion)
-        bar = Text()
-        for key, grade in self.context.keys.items():
-            name = NAMES[grade] if key == taken or not only_suggested else ""
-            words = f"{key} {name}".rstrip()
-            cell = line(
-                ("▸" if key == taken else "", "mark"), (words, "bold" if key == taken else "")
-            )
-            interval = self.context.interval(grade) if with_intervals else ""
-            cell = line(cell, (f" {interval}", "dim")) if interval else cell
-            bar = line(bar, gap if bar else "", cell)
-        return bar
+        return ruled(self.title(), "title" if good else "bad", caps.width - 2)
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
         claim = (("y", "count mine as right"),) if self.disputable else ()
         return (("Space", self._suggested_name()), *claim, *HINTS)
 
     def _suggested_name(self) -> str:
-        return NAMES[self.context.keys[self.context.key_of(self.suggestion)]]
+        return NAMES[self.context.keys[key_of(self.suggestion, self.context.scale)]]
 
     def _graded(self, grade: Grade) -> Graded:
         return Graded(grade, self.verdict, self.response)

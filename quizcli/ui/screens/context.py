@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from quizcli.drill.ask import Ask
 from quizcli.grading import Verdict
 from quizcli.model import Grade
+from quizcli.ui.screens.grades import KEYS, Scale, of_four
 from quizcli.ui.text import one_line
-
-Scale = Literal["keys", "sm2"]
-
-KEYS = {
-    "keys": {"1": Grade.AGAIN, "2": Grade.HARD, "3": Grade.GOOD, "4": Grade.EASY},
-    "sm2": {str(int(grade)): grade for grade in Grade},
-}
-NAMES = {
-    Grade.BLANK: "Blank",
-    Grade.AGAIN: "Again",
-    Grade.CLOSE: "Close",
-    Grade.HARD: "Hard",
-    Grade.GOOD: "Good",
-    Grade.EASY: "Easy",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +40,11 @@ class TurnContext:
         """The digits that grade, and what they give."""
         return KEYS[self.scale]
 
-    def key_of(self, grade: Grade) -> str:
-        """The digit under which a grade is offered: on four keys all failures are Again."""
-        return digit(self.scale, grade)
-
     def interval(self, grade: Grade) -> str:
         """What a grade brings, in words; empty when the session does not say."""
         shown = self.intervals or {}
-        found = shown.get(grade) or shown.get(grade if grade.passed else Grade.AGAIN, "")
+        found = shown.get(grade) or shown.get(of_four(grade), "")
         return one_line(found)
-
-
-def digit(scale: Scale, grade: Grade) -> str:
-    """The key of a grade on a scale; on four keys all failures are Again."""
-    if scale == "sm2":
-        return str(int(grade))
-    shown = grade if grade.passed else Grade.AGAIN
-    return next(key for key, value in KEYS[scale].items() if value == shown)
 
 
 def suggested(verdict: Verdict) -> Grade:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from quizcli.model import Grade
-from quizcli.ui.screens.context import KEYS, Scale, digit
+from quizcli.ui.screens.grades import KEYS, Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,6 @@ class GridContext:
     def keys(self) -> Mapping[str, Grade]:
         """The digits that grade, and what they give."""
         return KEYS[self.scale]
-
-    def key_of(self, grade: Grade) -> str:
-        """The digit under which a grade is offered."""
-        return digit(self.scale, grade)
 
     def interval(self, card: str, grade: Grade) -> str:
         """What a grade brings the card, in words; empty when it brings nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Self
 
 from rich.text import Text
@@ -13,12 +14,12 @@ from quizcli.drill.grid_marks import Mark, marks
 from quizcli.model import Grade
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Filled, Outcome
-from quizcli.ui.screens.context import NAMES
+from quizcli.ui.screens.grades import NAMES, grade_bar
 from quizcli.ui.screens.grid_context import GridContext
 from quizcli.ui.screens.grid_marked import beside, given, marked_table, spoken_rows, told
 from quizcli.ui.screens.grid_page import GridPage, table_width
 from quizcli.ui.screens.question import BLANK, airy, line_key
-from quizcli.ui.text import clean, line, one_line, wrap
+from quizcli.ui.text import clean, line, one_line, ruled, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
@@ -149,8 +150,7 @@ class GridEnd(GridPage):
 
     def _title(self, width: int) -> Text:
         right = all(mark.right for mark in self.marks)
-        head = line(("── ", "dim"), (self._verdict(), "title" if right else "bad"), " ")
-        return line(head, ("─" * max(0, width - head.cell_len), "dim"))
+        return ruled(self._verdict(), "title" if right else "bad", width)
 
     def _row(self, place: int, width: int) -> list[Text]:
         """One answer: sign, question, right answer, what was given, grade."""
@@ -179,26 +179,12 @@ class GridEnd(GridPage):
 
     def _bar(self, width: int) -> Text:
         """The grades of the answer pointed at, as much as there is room for."""
-        for intervals in (True, False):
-            bar = self._grades(intervals)
+        scale, taken = self.context.scale, self.grades[self._place]
+        for interval in (partial(self.context.interval, self.card), None):
+            bar = grade_bar(scale, taken, interval)
             if bar.cell_len <= width:
                 return bar
-        return self._grades(False, names=False)
-
-    def _grades(self, intervals: bool, names: bool = True) -> Text:
-        context, bar = self.context, Text()
-        taken = context.key_of(self.grades[self._place])
-        for key, grade in context.keys.items():
-            name = f"{key} {NAMES[grade]}" if names or key == taken else key
-            shown = context.interval(self.card, grade) if intervals else ""
-            bar = line(
-                bar,
-                "  " if bar else "",
-                ("▸" if key == taken else "", "mark"),
-                (name, "bold" if key == taken else ""),
-                (f" {shown}" if shown else "", "dim"),
-            )
-        return bar
+        return grade_bar(scale, taken, None, names=False)
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
         claim = (("y", "I was right"),) if not self._current.right else ()

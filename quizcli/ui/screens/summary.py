@@ -7,17 +7,8 @@ from dataclasses import dataclass
 
 from quizcli.days import duration
 from quizcli.model import Grade
-from quizcli.ui.screens.context import NAMES
+from quizcli.ui.screens.grades import FOUR, NAMES, of_four
 from quizcli.ui.screens.pages import Bar, Entry, MenuPage
-
-SHOWN_AS = {
-    Grade.BLANK: Grade.AGAIN,
-    Grade.AGAIN: Grade.AGAIN,
-    Grade.CLOSE: Grade.AGAIN,
-    Grade.HARD: Grade.HARD,
-    Grade.GOOD: Grade.GOOD,
-    Grade.EASY: Grade.EASY,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +29,9 @@ class Summary:
 
 def summary(run: Summary) -> MenuPage:
     """The page at the end of a run, complete or left early."""
-    counts = dict.fromkeys((Grade.AGAIN, Grade.HARD, Grade.GOOD, Grade.EASY), 0)
+    counts = dict.fromkeys(FOUR, 0)
     for grade, count in run.grades.items():
-        counts[SHOWN_AS[grade]] += count
+        counts[of_four(grade)] += count
     answers = sum(counts.values())
     return MenuPage(
         heading=run.heading,
