@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quizcli.errors import UsageError
+from quizcli.sched import SCHEDULERS
 
 PREFIX = "QUIZCLI_"
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
@@ -22,7 +23,7 @@ def _setting(default: Any, doc: str, among: tuple[object, ...] = ()) -> Any:
 class Settings:
     """All that a user may choose; every field can stand in `config.toml` under its name."""
 
-    scheduler: str = _setting("sm2", "how intervals grow", ("sm2", "sm2-1990", "fsrs"))
+    scheduler: str = _setting("sm2", "how intervals grow", tuple(SCHEDULERS))
     fuzz: bool = _setting(True, "spread due dates a little, so that cards learnt together part")
     new_per_day: int = _setting(20, "new cards a day", (0, 9999))
     reviews_per_day: int = _setting(200, "reviews a day", (0, 99999))

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,6 @@ from quizcli.drill.session import Stamp
 from quizcli.errors import Problem, UsageError
 from quizcli.model import Card, CardState, Collection, Deck, Event, Note
 from quizcli.sched import SCHEDULERS, Rules
-from quizcli.sched.fsrs import Fsrs
 from quizcli.sched.replay import present_id
 from quizcli.settings import Resolved, Settings
 from quizcli.store import database, filters, glance, library, log, paths, projection
@@ -62,10 +61,8 @@ class Workspace:
         """What the fold depends on."""
         chosen = self.settings
         scheduler = SCHEDULERS[chosen.scheduler](chosen.longest_interval)
-        if isinstance(scheduler, Fsrs):
-            scheduler = replace(scheduler, retention=chosen.retention)
         return Rules(
-            scheduler=scheduler,
+            scheduler=scheduler.aiming_at(chosen.retention),
             fuzz=chosen.fuzz,
             repeat_hard=chosen.repeat_hard,
             longest=chosen.longest_interval,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizcli.sched.fsrs import Fsrs
-from quizcli.sched.memory import Memory, Scheduler
+from quizcli.sched.memory import LONGEST_INTERVAL, Memory, Scheduler
 from quizcli.sched.replay import NEW, Rules, is_leech, replay, step
-from quizcli.sched.sm2 import LONGEST_INTERVAL, Sm2, Sm2Thesis
+from quizcli.sched.sm2 import Sm2, Sm2Thesis
 
 SCHEDULERS: dict[str, Callable[[int], Scheduler]] = {
     "sm2": Sm2,

@@ -6,12 +6,12 @@ A gap is counted in learning days here, where py-fsrs counts periods of 24 hours
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
+from typing import Self
 
 from quizcli.model import Grade
-from quizcli.sched.memory import Memory
-from quizcli.sched.sm2 import LONGEST_INTERVAL, checked
+from quizcli.sched.memory import LONGEST_INTERVAL, Memory, checked
 
 W = (
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
@@ -95,6 +95,10 @@ class Fsrs:
     def ease(self, memory: Memory) -> float | None:
         """None: FSRS has a difficulty, not an ease factor."""
         return None
+
+    def aiming_at(self, retention: float) -> Self:
+        """The scheduler for another retention."""
+        return replace(self, retention=retention)
 
 
 def _answered(memory: Memory, grade: Grade, day: int) -> tuple[float, float]:

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from quizcli.model import Grade
 
+LONGEST_INTERVAL = 36_500  # days: a hundred years
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -19,6 +21,16 @@ class Memory:
     repetitions: int = 0
     values: tuple[float, ...] = ()
     last: int = 0
+
+
+def checked(grade: object) -> Grade:
+    """The grade as a Grade.
+
+    Raises ValueError, naming it, for anything but an int from 0 to 5.
+    """
+    if isinstance(grade, int) and not isinstance(grade, bool) and 0 <= grade <= 5:
+        return Grade(grade)
+    raise ValueError(f"a grade is a whole number from 0 to 5, not {grade!r}")
 
 
 class Scheduler(Protocol):
@@ -40,3 +52,6 @@ class Scheduler(Protocol):
 
     def ease(self, memory: Memory) -> float | None:
         """The ease factor for people, such as 2.5; None where the scheduler has none."""
+
+    def aiming_at(self, retention: float) -> Scheduler:
+        """The scheduler for a share of due cards to be recalled; itself where it aims at none."""

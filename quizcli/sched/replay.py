@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from quizcli.model import CardState, Event, Grade, Phase
 from quizcli.sched.fuzz import spread
-from quizcli.sched.memory import Memory, Scheduler
-from quizcli.sched.sm2 import LONGEST_INTERVAL, Sm2
+from quizcli.sched.memory import LONGEST_INTERVAL, Memory, Scheduler
+from quizcli.sched.sm2 import Sm2
 
 LEECH_LAPSES = 8
 LEECH_EVERY = 4

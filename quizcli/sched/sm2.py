@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from quizcli.model import Grade
-from quizcli.sched.memory import Memory
+from quizcli.sched.memory import LONGEST_INTERVAL, Memory, checked
 
 FIRST_EASE = 250
 LEAST_EASE = 130
-LONGEST_INTERVAL = 36_500
 FIRST_INTERVALS = (1, 6)
 
 # EF' = EF + 0.1 - (5 - q)(0.08 + (5 - q) 0.02), in hundredths (Wozniak 1990, §3.2, step 5).
 EASE_STEPS = {Grade(q): 10 - (5 - q) * (8 + (5 - q) * 2) for q in range(6)}
-
-
-def checked(grade: object) -> Grade:
-    """The grade as a Grade.
-
-    Raises ValueError, naming it, for anything but an int from 0 to 5.
-    """
-    if isinstance(grade, int) and not isinstance(grade, bool) and 0 <= grade <= 5:
-        return Grade(grade)
-    raise ValueError(f"a grade is a whole number from 0 to 5, not {grade!r}")
 
 
 def _ease_of(memory: Memory) -> int:
@@ -45,12 +35,31 @@ def _ceil(hundredths: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Sm2:
-    """Wozniak's SuperMemo 2 plug-in, procedure Repetition: interval by the old ease, then ease."""
+class _Easing:
+    """What both readings share: an ease factor, and a same-day drill that changes nothing."""
 
     longest: int = LONGEST_INTERVAL
-    name: str = "sm2"
+    name: str = ""
     early_passes_count: bool = False
+
+    def same_day(self, memory: Memory, grade: Grade) -> Memory:
+        """The same memory: SM-2's same-day drill changes nothing."""
+        return memory
+
+    def ease(self, memory: Memory) -> float | None:
+        """The ease factor, from 1.3 up."""
+        return _ease_of(memory) / 100
+
+    def aiming_at(self, retention: float) -> Self:
+        """Itself: SM-2 aims at no share."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Sm2(_Easing):
+    """Wozniak's SuperMemo 2 plug-in, procedure Repetition: interval by the old ease, then ease."""
+
+    name: str = "sm2"
 
     def next(self, memory: Memory, grade: Grade, day: int) -> Memory:
         """The memory after a counted repetition; every grade changes the ease."""
@@ -65,22 +74,12 @@ class Sm2:
             interval = _half_even(memory.interval * ease)
         return Memory(min(interval, self.longest), memory.repetitions + 1, after, day)
 
-    def same_day(self, memory: Memory, grade: Grade) -> Memory:
-        """The same memory: SM-2's same-day drill changes nothing."""
-        return memory
-
-    def ease(self, memory: Memory) -> float | None:
-        """The ease factor, from 1.3 up."""
-        return _ease_of(memory) / 100
-
 
 @dataclass(frozen=True, slots=True)
-class Sm2Thesis:
+class Sm2Thesis(_Easing):
     """Wozniak, Optimization of learning (1990), §3.2: ease first, intervals rounded up."""
 
-    longest: int = LONGEST_INTERVAL
     name: str = "sm2-1990"
-    early_passes_count: bool = False
 
     def next(self, memory: Memory, grade: Grade, day: int) -> Memory:
         """The memory after a counted repetition; a fail leaves the ease as it was."""
@@ -93,11 +92,3 @@ class Sm2Thesis:
         else:
             interval = _ceil(memory.interval * ease)
         return Memory(min(interval, self.longest), memory.repetitions + 1, (ease,), day)
-
-    def same_day(self, memory: Memory, grade: Grade) -> Memory:
-        """The same memory: SM-2's same-day drill changes nothing."""
-        return memory
-
-    def ease(self, memory: Memory) -> float | None:
-        """The ease factor, from 1.3 up."""
-        return _ease_of(memory) / 100
