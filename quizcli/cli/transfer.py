@@ -7,6 +7,7 @@ import typer
 
 from quizcli.cli.app import app
 from quizcli.cli.options import Filters, space_of
+from quizcli.exchange import FORMATS
 
 export_app = typer.Typer(help="Hand decks to Anki and other programs.", no_args_is_help=True)
 import_app = typer.Typer(help="Bring reviews and notes home.", no_args_is_help=True)
@@ -49,10 +50,8 @@ def _text_command(name: str, what: str) -> None:
         return export.text(space_of(context), name, filters or [], output, with_progress)
 
 
-_text_command("csv", "Write a spreadsheet, one card a row.")
-_text_command("tsv", "Write text that Anki's own text import takes.")
-_text_command("markdown", "Write study sheets, tables as tables.")
-_text_command("json", "Write everything about each card.")
+for name, what in FORMATS.items():
+    _text_command(name, what)
 
 
 @import_app.command("anki")

@@ -7,21 +7,21 @@ from types import ModuleType
 
 from quizcli.errors import UsageError
 
-# A text format has `render(sheet: Sheet) -> Iterator[str]`; anki_write writes a file itself.
+# The text formats and what their commands say. The module of that name here has
+# `render(sheet: Sheet) -> Iterator[str]`; Anki's package is no text and has its own command.
 FORMATS = {
-    "anki": "quizcli.exchange.anki_write",
-    "csv": "quizcli.exchange.csv",
-    "json": "quizcli.exchange.json",
-    "markdown": "quizcli.exchange.markdown",
-    "tsv": "quizcli.exchange.tsv",
+    "csv": "Write a spreadsheet, one card a row.",
+    "tsv": "Write text that Anki's own text import takes.",
+    "markdown": "Write study sheets, tables as tables.",
+    "json": "Write everything about each card.",
 }
 
 
 def load(name: str) -> ModuleType:
-    """The module of a format.
+    """The module of a text format.
 
     Raises UsageError when there is no such format.
     """
     if name not in FORMATS:
         raise UsageError(f"there is no format '{name}'; the formats are {', '.join(FORMATS)}")
-    return import_module(FORMATS[name])
+    return import_module(f"quizcli.exchange.{name}")

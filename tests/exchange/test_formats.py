@@ -127,13 +127,13 @@ def test_a_fence_is_longer_than_any_in_the_code() -> None:
 
 
 def test_an_unknown_format_names_those_there_are() -> None:
-    with pytest.raises(UsageError, match="no format 'xls'; the formats are anki, csv, json"):
+    with pytest.raises(UsageError, match="no format 'xls'; the formats are csv, tsv"):
         load("xls")
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_has_its_module(name: str) -> None:
-    assert hasattr(load(name), "write" if name == "anki" else "render")
+    assert hasattr(load(name), "render")
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
