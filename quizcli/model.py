@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Any, Literal, NewType
 
 from quizcli.errors import Place, Problem
-from quizcli.shapes import Question, Table
+from quizcli.shapes import BACK, Cell, Question, Table
 
 NoteId = NewType("NoteId", str)
 CardId = NewType("CardId", str)
@@ -67,6 +67,18 @@ class Card:
     facet: str
     shape: Question
     fingerprint: str
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether a value of a table is given, and asked for is the thing that has it."""
+        return self.note.table is not None and self.facet.endswith(BACK)
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell of the note's table that the card is about, whichever way it asks."""
+        key = self.facet.removesuffix(BACK)
+        cells = self.note.table.cells if self.note.table else ()
+        return next((cell for cell in cells if cell.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)

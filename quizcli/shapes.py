@@ -63,6 +63,16 @@ class Typed:
         """Whether a near spelling is wrong because the blanks stand in code."""
         return bool(self.pieces) and bool(self.language)
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The right answers, a number with its unit."""
+        unit = f" {self.quantity.unit}" if self.quantity and self.quantity.unit else ""
+        return tuple(blank.answer + unit for blank in self.blanks)
+
+    def with_gaps(self, gap: str) -> str:
+        """The cloze text with a gap in place of each blank."""
+        return "".join(gap if piece.blank is not None else piece.text for piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -129,6 +139,9 @@ class Label:
 
     key: str
     text: str
+
+
+BACK = "/back"  # ends the facet of a cell that is asked backwards
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def named(space: Workspace, name: str) -> tuple[Card, ...]:
 
 def as_dict(card: Card, states: Mapping[str, CardState], space: Workspace) -> dict[str, object]:
     """A card for programs, with where it stands (null when never seen)."""
-    note, state = card.note, states.get(card.id)
+    note, cell, state = card.note, card.cell, states.get(card.id)
     verified = note.verified
     return {
         "id": card.id,
@@ -68,28 +68,19 @@ def as_dict(card: Card, states: Mapping[str, CardState], space: Workspace) -> di
         "prompt": prompt(card.shape),
         "answer": answer(card.shape),
         "choices": choices(card.shape),
-        "explain": _cell(card, "explain") or note.explain,
+        "explain": (cell and cell.explain) or note.explain,
         "difficulty": note.difficulty,
         "verified": {"on": verified.on, "ref": verified.ref} if verified else None,
-        "guide_said": _cell(card, "guide_said") or note.guide_said,
+        "guide_said": (cell and cell.guide_said) or note.guide_said,
         "state": state_as_dict(card.id, state, space.rules.scheduler) if state else None,
     }
-
-
-def _cell(card: Card, field: str) -> str:
-    """What the table says of this cell itself."""
-    table = card.note.table
-    subject, slash, attribute = card.facet.removesuffix("/back").partition("/")
-    if table is None or not slash:
-        return ""
-    return str(getattr(table.cell(subject, attribute), field))
 
 
 def prompt(shape: Question) -> str:
     """The question as text; the blank of a cloze is shown as `[…]`, a sample follows the prompt."""
     parts = [shape.prompt]
     if isinstance(shape, Typed) and shape.pieces:
-        parts.append("".join("[…]" if p.blank is not None else p.text for p in shape.pieces))
+        parts.append(shape.with_gaps("[…]"))
     if shape.sample:
         parts.append(shape.sample.text)
     return "\n".join(part.rstrip() for part in parts if part)

@@ -59,11 +59,8 @@ def _question(card: Card) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         case Recall() as shape:
             return shape.prompt, (shape.answer,), ()
         case Typed() as shape:
-            shown = () if shape.language else shape.pieces
-            text = " ".join(
-                (shape.prompt, *(" … " if p.blank is not None else p.text for p in shown))
-            )
-            return text, tuple(blank.answer for blank in shape.blanks), ()
+            shown = "" if shape.language else shape.with_gaps(" … ")
+            return f"{shape.prompt} {shown}", tuple(blank.answer for blank in shape.blanks), ()
         case Choice() as shape:
             wrong = tuple(option.text for option in shape.options if not option.right)
             return shape.prompt, shape.right, wrong
@@ -72,10 +69,10 @@ def _question(card: Card) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
 
 
 def _asks_in_own_words(card: Card, written: nodes.Mapping) -> bool:
-    field = written.get("backwards" if card.facet.endswith("/back") else "questions")
-    if not isinstance(field, nodes.Mapping) or not card.note.table:
+    field = written.get("backwards" if card.is_backwards else "questions")
+    if not isinstance(field, nodes.Mapping) or not card.note.table or not card.cell:
         return False
-    attribute = card.facet.split("/")[1]
+    attribute = card.cell.attribute
     labels = {label.text for label in card.note.table.attributes if label.key == attribute}
     return any(key.text in labels or key.text == attribute for key, _ in field.entries)
 

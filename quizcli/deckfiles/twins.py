@@ -136,9 +136,8 @@ def _texts(question: Question) -> tuple[str, tuple[str, ...]]:
         case Rubric():
             return question.prompt + code, ()
         case Typed():
-            shown = "".join(" … " if p.blank is not None else p.text for p in question.pieces)
             answers = tuple(blank.answer for blank in question.blanks)
-            return f"{question.prompt}\n{shown}{code}", answers
+            return f"{question.prompt}\n{question.with_gaps(' … ')}{code}", answers
 
 
 def _is_asking(word: str) -> bool:

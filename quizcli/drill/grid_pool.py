@@ -13,13 +13,12 @@ from functools import cached_property
 from quizcli.drill.ask import shuffled
 from quizcli.model import CardState
 from quizcli.notes.names import fold
-from quizcli.shapes import Cell, Label, Table
+from quizcli.shapes import BACK, Cell, Label, Table
 
 # A cell is asked by choosing only among so many other values or more, as its single question is.
 LEAST_OTHERS = 2
 # Digits choose, so there are no more options than digits.
 MOST_OPTIONS = 9
-BACK = "/back"
 
 
 @dataclass(frozen=True)

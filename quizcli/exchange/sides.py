@@ -14,8 +14,7 @@ def question(card: Card) -> str:
     """What is asked; a cloze with its blanks open."""
     shape = card.shape
     if isinstance(shape, Typed) and shape.pieces:
-        text = "".join(HIDDEN if piece.blank is not None else piece.text for piece in shape.pieces)
-        return f"{shape.prompt}\n{text}".strip("\n")
+        return f"{shape.prompt}\n{shape.with_gaps(HIDDEN)}".strip("\n")
     return shape.prompt
 
 
@@ -25,9 +24,7 @@ def answer(card: Card) -> str:
         case Recall(answer=text):
             return text
         case Typed() as shape:
-            texts = [blank.answer for blank in shape.blanks]
-            unit = shape.quantity.unit if shape.quantity else ""
-            return "\n".join(f"{text} {unit}" if unit else text for text in texts)
+            return "\n".join(shape.answers)
         case Choice() as shape:
             return "\n".join(shape.right)
         case Order() as shape:

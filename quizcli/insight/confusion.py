@@ -178,7 +178,7 @@ def _things(card: Card) -> tuple[str, Callable[[str], str]]:
     subject, _, rest = card.facet.partition("/")
     if table is not None and rest:
         labels = {label.key: label.text for label in table.subjects}
-        if rest.endswith("/back"):
+        if card.is_backwards:
             options = {fold(text): text for text in labels.values()}
         else:
             options = _owners(table, rest, labels)

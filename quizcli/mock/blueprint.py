@@ -20,7 +20,7 @@ from quizcli.mock.apportion import apportion
 from quizcli.mock.paper import MOST_FOLLOW_UPS, Item, Paper
 from quizcli.mock.wish import USUAL_MINUTES, Kind, Wish
 from quizcli.model import Card
-from quizcli.shapes import Choice, Order, Recall, Rubric, Typed
+from quizcli.shapes import BACK, Choice, Order, Recall, Rubric, Typed
 
 # Longer answers are marked too strictly to be asked against the clock.
 MOST_TYPED_WORDS = 4
@@ -178,7 +178,7 @@ def _secret(card: Card) -> str:
     """What a question would give away of its siblings: blanks of one text, a cell and its back."""
     if card.note.table is None:
         return str(card.note.id)
-    return str(card.id).removesuffix("/back")
+    return str(card.id).removesuffix(BACK)
 
 
 def _size(cards: Iterable[Card]) -> float:
@@ -211,11 +211,8 @@ def _paper(
 def _alone(card: Card) -> Card:
     """The card without the table it is a cell of, which is large; what explains the cell stays."""
     note = card.note
-    # A cell asked backwards has a third part in its facet.
-    facet = "/".join(card.facet.split("/")[:2])
-    cells = note.table.cells if note.table else ()
-    explain = next((cell.explain for cell in cells if cell.key == facet), "") or note.explain
-    return replace(card, note=replace(note, table=None, explain=explain))
+    explain = card.cell.explain if card.cell else ""
+    return replace(card, note=replace(note, table=None, explain=explain or note.explain))
 
 
 def _open_item(card: Card, topic: str, wish: Wish) -> Item:

@@ -25,8 +25,7 @@ def code(shape: Question) -> Sample | None:
 
 
 def _open(shape: Typed) -> str:
-    texts = (GAP if piece.blank is not None else piece.text for piece in shape.pieces)
-    return "".join(texts).strip("\n")
+    return shape.with_gaps(GAP).strip("\n")
 
 
 def right_answer(shape: Question) -> str:
@@ -36,8 +35,7 @@ def right_answer(shape: Question) -> str:
         case Recall():
             return texts[0]
         case Typed():
-            unit = f" {shape.quantity.unit}" if shape.quantity and shape.quantity.unit else ""
-            return " · ".join(f"{text}{unit}" for text in texts)
+            return " · ".join(shape.answers)
         case Choice():
             return " + ".join(texts)
         case Order():

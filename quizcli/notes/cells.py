@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from quizcli.notes.names import fold
-from quizcli.shapes import Cell, Choice, Label, Option, Question, Recall, Table
+from quizcli.shapes import BACK, Cell, Choice, Label, Option, Question, Recall, Table
 
 MOST_NAMED = 3  # subjects named in the reason of a wrong option, before "and others"
 
@@ -46,7 +46,7 @@ def cell_cards(table: Table, wording: Wording) -> tuple[tuple[str, Question], ..
             cards.append((cell.key, column.forward(cell, prompt)))
             if cell.attribute in table.backwards and not column.repeats(cell):
                 prompt = wording.of_value(table, column.label, cell.text)
-                cards.append((f"{cell.key}/back", column.backward(cell, prompt)))
+                cards.append((f"{cell.key}{BACK}", column.backward(cell, prompt)))
     return tuple(cards)
 
 

@@ -99,3 +99,9 @@ def _is_balanced(text: str) -> bool:
         if depth < 0:
             return False
     return depth == 0 and bool(text.strip())
+
+
+def test_a_cloze_is_shown_with_a_gap_for_each_blank():
+    (shape,) = shapes("{id: x, type: cloze, text: 'a {{c1::b}} c {{c1::d}}'}").values()
+
+    assert "a … c …" == shape.with_gaps("…")

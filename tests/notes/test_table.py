@@ -67,6 +67,14 @@ def test_a_value_is_asked_backwards_among_the_subjects():
     )
 
 
+def test_a_card_knows_its_cell_whichever_way_it_asks():
+    found = {card.id: card for card in cards(CLASSES)}
+    there, back = found["s3#deep/best-for"], found["s3#deep/best-for/back"]
+
+    assert (False, True) == (there.is_backwards, back.is_backwards)
+    assert "a | b" == there.cell.text == back.cell.text
+
+
 def test_a_cell_of_a_column_with_two_values_is_recalled():
     note = table_note([["", "VM", "Container"], ["Kernel", "own", "shared"]], "columns")
 

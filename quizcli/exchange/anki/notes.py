@@ -10,10 +10,8 @@ from hashlib import sha256
 from quizcli.exchange.anki import guids
 from quizcli.exchange.anki.faces import Face, face
 from quizcli.exchange.anki.guids import Family
-from quizcli.exchange.anki.tables import asked, given
 from quizcli.exchange.anki.text import block, clean, prose
 from quizcli.model import Card
-from quizcli.shapes import Cell
 
 SEPARATOR = "\x1f"
 
@@ -59,7 +57,7 @@ def note(cards: tuple[Card, ...]) -> AnkiNote:
 
 def extra(card: Card) -> str:
     """Why it is so and what an older guide says, of the cell and of the note."""
-    cell = _cell(card)
+    cell = card.cell
     cell_explain, cell_guide = (cell.explain, cell.guide_said) if cell else ("", "")
     guide = dict.fromkeys(text for text in (cell_guide, card.note.guide_said) if text)
     return (
@@ -67,12 +65,6 @@ def extra(card: Card) -> str:
         + block("explain", prose(card.note.explain))
         + "".join(block("guide", f"<b>The older guide says:</b> {prose(text)}") for text in guide)
     )
-
-
-def _cell(card: Card) -> Cell | None:
-    if card.note.table is None or not card.facet:
-        return None
-    return card.note.table.cell(*(given(card.facet) or asked(card.facet)))
 
 
 def source(card: Card) -> str:

@@ -6,24 +6,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from quizcli.exchange.anki.text import prose
-from quizcli.shapes import Table
+from quizcli.shapes import BACK, Table
 
 BLANK = "?"
-BACK = "back"
 
 Spot = tuple[str, str]  # (subject, attribute); a heading has an empty key for the other
 
 
 def asked(facet: str) -> Spot:
     """The place a table card asks for; backwards it is the heading of the subject."""
-    subject, attribute, *way = facet.split("/")
-    return (subject, "") if way == [BACK] else (subject, attribute)
+    subject, attribute = facet.removesuffix(BACK).split("/")
+    return (subject, "") if facet.endswith(BACK) else (subject, attribute)
 
 
 def given(facet: str) -> Spot | None:
     """The place of the value that a card asked backwards starts from."""
-    subject, attribute, *way = facet.split("/")
-    return (subject, attribute) if way == [BACK] else None
+    subject, attribute = facet.removesuffix(BACK).split("/")
+    return (subject, attribute) if facet.endswith(BACK) else None
 
 
 def grid(table: Table, facet: str, filled: bool) -> str:

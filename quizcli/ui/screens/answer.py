@@ -170,11 +170,7 @@ def told(page: AnswerPage[S], width: int) -> tuple[Text, ...]:
 def explanation(page: AnswerPage[S]) -> tuple[str, str]:
     """What explains the answer and what the older guide says: the cell's own, else the note's."""
     card = page.context.ask.card
-    note = card.note
-    cells = note.table.cells if note.table else ()
-    # A cell asked backwards has a third part in its facet.
-    key = "/".join(card.facet.split("/")[:2])
-    cell = next((cell for cell in cells if cell.key == key), None)
+    note, cell = card.note, card.cell
     if cell is None:
         return note.explain, note.guide_said
     return cell.explain or note.explain, cell.guide_said or note.guide_said
