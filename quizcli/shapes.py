@@ -196,13 +196,4 @@ class Table:
         return tuple(dict.fromkeys(cell.text for cell in self.column(attribute) if cell.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One turn over many cards: a table whose cells in `blanks` (facets) are to be filled."""
-
-    table: Table
-    blanks: tuple[str, ...]
-
-
 Question = Recall | Typed | Choice | Order | Rubric
-Shape = Question | Grid

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from quizcli.commands.states import VERSION
 from quizcli.commands.states import as_dict as state_as_dict
-from quizcli.errors import UsageError
 from quizcli.grading import answer_texts
 from quizcli.grading.words import plain
 from quizcli.model import Card, CardState
@@ -112,13 +111,3 @@ def _standing(state: CardState | None) -> str:
     if state is None:
         return "new"
     return "suspended" if state.suspended else state.phase
-
-
-def require(cards: Sequence[Card], name: str) -> Sequence[Card]:
-    """The cards, if there are any.
-
-    Raises UsageError otherwise.
-    """
-    if not cards:
-        raise UsageError(f"{name} has no cards.")
-    return cards

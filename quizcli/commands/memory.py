@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from quizcli.insight.practice import USUAL_CARDS, Practice, practice, size_for, weakest_first
 from quizcli.insight.roll import Roll
 from quizcli.insight.topic import Topic
-from quizcli.insight.weak import names, topics
-from quizcli.model import Card
+from quizcli.insight.weak import grouped, topics
 from quizcli.store import rollup
 from quizcli.workspace import Workspace
 
@@ -31,12 +29,8 @@ def weakest(
     """Practice of the topics that are weakest today, as long as the minutes last."""
     cards, states, roll = space.chosen(filters), space.states(), rolled(space)
     found = topics(cards, roll, states, space.day)
-    members: dict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        for name in names(card, "section"):
-            members[name].append(card)
     size = size_for(minutes, roll) if minutes else USUAL_CARDS
-    return practice(found, members, roll, states, space.day, size)
+    return practice(found, grouped(cards, "section"), roll, states, space.day, size)
 
 
 def weakest_due(space: Workspace, cards: Sequence[str]) -> tuple[str, ...]:

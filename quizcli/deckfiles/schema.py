@@ -10,8 +10,6 @@ from quizcli.notes.note import COMMON, TYPE
 from quizcli.notes.spec import NoteType, field_schema, object_schema
 from quizcli.notes.types import TYPES
 
-FILE_NAME = "deck.schema.json"
-
 
 def schema() -> Schema:
     """The JSON Schema (draft 7, which YAML editors read) of a deck file."""

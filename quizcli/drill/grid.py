@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from quizcli.shapes import Grid, Label, Table
+from quizcli.shapes import Label, Table
 
 Mode = Literal["fill", "row", "column", "which", "match", "reverse", "contrast"]
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -56,11 +56,6 @@ class Round:
     clues: tuple[str, ...] = ()
     opening: int = 0
     pair: tuple[str, ...] = ()
-
-    @property
-    def shape(self) -> Grid:
-        """The turn as a question: the table and its blanks."""
-        return Grid(self.table, tuple(f"{slot.subject}/{slot.attribute}" for slot in self.slots))
 
     @property
     def cards(self) -> tuple[str, ...]:

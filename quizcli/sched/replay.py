@@ -14,9 +14,6 @@ from quizcli.sched.sm2 import Sm2
 LEECH_LAPSES = 8
 LEECH_EVERY = 4
 
-# Rows that clear the same-day drill of a card; all other answers are evidence for statistics only.
-SAME_DAY_KINDS = ("review", "drill")
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:

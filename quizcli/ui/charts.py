@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rich.text import Text
 
-from quizcli.ui.text import fit, line
+from quizcli.ui.text import line
 
 _EIGHTHS_RIGHT = " ▏▎▍▌▋▊▉"
 _EIGHTHS_UP = " ▁▂▃▄▅▆▇"
@@ -83,14 +83,6 @@ def curve(
     return [
         Text("".join(chr(0x2800 + cell) if cell else " " for cell in row), "aux") for row in cells
     ]
-
-
-def share_row(label: str, right: int, of: int, width: int, label_width: int) -> Text:
-    """A topic with its share: name, count, bar with the rest of it in a paler tone."""
-    size = max(0, width - label_width - 9)
-    full = round(size * right / of) if of else 0
-    bar = line(("█" * full, "aux"), ("░" * (size - full), "dim"))
-    return line(fit(line(label), label_width), f"{f'{right}/{of}':>7}  ", bar)
 
 
 def _eighths(value: float, most: float, size: int) -> int:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from quizcli.deckfiles.find import bundled, deck_files
-from quizcli.deckfiles.schema import FILE_NAME, schema, schema_text
+from quizcli.deckfiles.schema import schema, schema_text
 from quizcli.deckfiles.starter import starter
 from quizcli.notes.types import TYPES
 
@@ -36,7 +36,7 @@ def test_the_schema_is_one():
 
 def test_the_schema_beside_the_decks_is_the_declared_one():
     """When a declaration has changed, write `schema_text()` there anew."""
-    assert schema_text() == (bundled() / FILE_NAME).read_text()
+    assert schema_text() == (bundled() / "deck.schema.json").read_text()
 
 
 @pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)

@@ -130,7 +130,6 @@ def test_charts_have_ascii_stand_ins_of_the_same_width():
         *charts.vbars([3, 1, 4, 1, 5], 5, {0: "a"}),
         *charts.heat({}, 739000, 60),
         *charts.curve([(0, 0.2), (1, 0.9)], 20, 5, 0, 1),
-        charts.share_row("Route 53", 2, 3, 60, 20),
     ]
     for row in rows:
         assert "?" not in to_ascii(row.plain)
