@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from quizcli.days import duration
-from quizcli.exchange.markdown import escaped
+from quizcli.exchange.markdown import escaped, fenced
 from quizcli.mock.report import Report, counted, heading, percent, remarks, right_of
 from quizcli.mock.scorecard import Question, TopicScore
-from quizcli.shapes import Sample
 
 
 def render(report: Report) -> Iterator[str]:
@@ -51,14 +49,9 @@ def _questions(title: str, questions: Iterable[Question]) -> Iterator[str]:
         yield f"\n## {title} ({counted(len(found), 'question')})\n"
     for question in found:
         yield f"\n### {question.number}. {heading(question)}\n\n{escaped(question.asked)}\n\n"
-        yield _fenced(question.code) if question.code else ""
+        code = question.code
+        yield f"{fenced(code.text, code.language)}\n\n" if code else ""
         yield from _facts(question)
-
-
-def _fenced(sample: Sample) -> str:
-    longest = max((len(run) for run in re.findall("`+", sample.text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{sample.language}\n{sample.text.strip(chr(10))}\n{fence}\n\n"
 
 
 def _facts(question: Question) -> Iterator[str]:
