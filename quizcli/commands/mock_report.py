@@ -34,7 +34,7 @@ def report(
     found = _report(space, number)
     if html is not None:
         from quizcli.exchange.files import write_text
-        from quizcli.exchange.mock_html import page
+        from quizcli.exchange.html.mock import page
 
         write_text(html, [page(found)])
         print(f"Wrote {html}.", file=sys.stderr)

@@ -67,7 +67,7 @@ def run(space: Workspace, page: str, as_json: bool, html: Path | None) -> int:
 
 
 def _html(stats: Stats, found: Sequence[Topic], pairs: Sequence[Confusion], path: Path) -> int:
-    from quizcli.exchange import stats_html
+    from quizcli.exchange.html import stats as stats_html
 
     try:
         path.write_text(stats_html.page(stats, found, pairs), encoding="utf-8")

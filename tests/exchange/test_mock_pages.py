@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from quizcli.exchange.mock_html import page
+from quizcli.exchange.html.mock import page
 from quizcli.exchange.mock_markdown import render
 from quizcli.grading import Picked
 from quizcli.mock.report import Report

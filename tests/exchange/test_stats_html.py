@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from quizcli.exchange.stats_html import page
-from quizcli.exchange.stats_plots import Mark, columns, curve, heat, text
+from quizcli.exchange.html.markup import text
+from quizcli.exchange.html.plots import Mark, columns, curve, heat
+from quizcli.exchange.html.stats import page
 from quizcli.insight.confusion import confusions
 from quizcli.insight.pages import stats
 from quizcli.insight.roll import Roll

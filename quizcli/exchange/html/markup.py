@@ -1,12 +1,11 @@
-"""What the statistics page is written in: its frame and style, sections, tables, numbers."""
+"""What the pages are written in: their frame and style, escaped text, sections, tables, numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from html import escape
 
-from quizcli.days import duration
-from quizcli.exchange.stats_plots import text
 from quizcli.insight.score import Score
 
 STYLE = """
@@ -66,6 +65,11 @@ PAGE = """<!doctype html>
 """
 
 
+def text(value: object) -> str:
+    """Any text for a page: escaped, and what cannot be printed shown as a replacement sign."""
+    return escape("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in str(value)))
+
+
 def document(title: str, body: Iterable[str]) -> str:
     """The page around its parts; empty parts leave nothing."""
     return PAGE.format(title=text(title), style=STYLE, body="\n".join(filter(None, body)))
@@ -108,11 +112,6 @@ def share(score: Score) -> str:
 def days(count: int) -> str:
     """`1 day`, `12 days`."""
     return f"{count} day{'s' * (count != 1)}"
-
-
-def minutes(seconds: float) -> str:
-    """`7:40`, `1:02:00`."""
-    return duration(seconds)
 
 
 def short_date(day: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quizcli.days import duration
-from quizcli.exchange.stats_markup import document, head, number, row, section, table
-from quizcli.exchange.stats_plots import drawing, text
+from quizcli.exchange.html.markup import document, head, number, row, section, table, text
+from quizcli.exchange.html.plots import drawing
 from quizcli.mock.report import Report, counted, heading, percent, remarks, right_of
 from quizcli.mock.scorecard import Question, Scorecard, TopicScore
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from quizcli.days import iso_day
-from quizcli.exchange.stats_markup import (
+from quizcli.days import duration, iso_day
+from quizcli.exchange.html.markup import (
     days,
     head,
-    minutes,
     number,
     row,
     section,
     short_date,
     table,
+    text,
 )
-from quizcli.exchange.stats_plots import Mark, columns, heat, stack, text
+from quizcli.exchange.html.plots import Mark, columns, heat, stack
 from quizcli.insight.activity import Activity
 from quizcli.insight.forecast import Forecast
 from quizcli.insight.maturity import Leech, Maturity
@@ -75,18 +75,18 @@ def minutes_a_week(activity: Activity) -> str:
     marks = [
         Mark(
             seconds / 60,
-            f"week of {iso_day(monday)}: {minutes(seconds)}",
+            f"week of {iso_day(monday)}: {duration(seconds)}",
             short_date(monday) if place % 8 == len(weeks) % 8 else "",
         )
         for place, seconds in enumerate(weeks)
         if (monday := activity.heat[7 * place].day)
     ]
     a_day = activity.seconds_a_day
-    tail = f", {minutes(a_day)} on a day with answers" if a_day else ""
+    tail = f", {duration(a_day)} on a day with answers" if a_day else ""
     return section(
         "Minutes a week",
         columns("Minutes a week", marks, "{:g}".format),
-        f"{minutes(activity.seconds)} in all{tail}.",
+        f"{duration(activity.seconds)} in all{tail}.",
     )
 
 

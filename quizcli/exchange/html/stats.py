@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizcli.exchange import stats_days, stats_recall
-from quizcli.exchange.stats_markup import days, document, long_date, minutes, share
-from quizcli.exchange.stats_plots import text
+from quizcli.days import duration
+from quizcli.exchange.html import stats_days, stats_recall
+from quizcli.exchange.html.markup import days, document, long_date, share, text
 from quizcli.insight.confusion import Confusion
 from quizcli.insight.pages import Stats
 from quizcli.insight.topic import Topic
@@ -46,7 +46,7 @@ def page(stats: Stats, topics: Sequence[Topic] = (), confusions: Sequence[Confus
 def _figures(stats: Stats) -> str:
     activity, today = stats.activity, stats.activity.today
     month = next(r for r in stats.retention if r.window == "30 days").all
-    spent = f"{today.answers} in {minutes(today.seconds)}" if today.answers else "0"
+    spent = f"{today.answers} in {duration(today.seconds)}" if today.answers else "0"
     figures = (
         ("Due now", f"{stats.forecast.due[0]}"),
         (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizcli.days import iso_day
-from quizcli.exchange.stats_markup import head, number, row, section, share, table
-from quizcli.exchange.stats_plots import Mark, curve, span, text
+from quizcli.exchange.html.markup import head, number, row, section, share, table, text
+from quizcli.exchange.html.plots import Mark, curve, span
 from quizcli.insight.confusion import Confusion
 from quizcli.insight.retention import IntervalRecall, Observer, PredictedBand, Retention
 from quizcli.insight.score import Score

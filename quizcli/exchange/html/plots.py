@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+
+from quizcli.exchange.html.markup import text
 
 WIDTH = 720
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 10, 24
@@ -22,11 +23,6 @@ class Mark:
     low: float | None = None
     high: float | None = None
     style: str = "good"
-
-
-def text(value: object) -> str:
-    """Any text for a page: escaped, and what cannot be printed shown as a replacement sign."""
-    return escape("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in str(value)))
 
 
 def drawing(width: float, height: float, name: str, parts: Iterable[str], style: str = "") -> str:
