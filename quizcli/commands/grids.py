@@ -16,10 +16,10 @@ from quizcli.drill.grid_rounds import fill
 from quizcli.drill.session import Answer
 from quizcli.model import Card, CardState, Grade
 from quizcli.ui.outcomes import Act, Filled
-from quizcli.ui.screens.grid_ask import grid_screen
-from quizcli.ui.screens.grid_context import GridContext
-from quizcli.ui.screens.grid_end import GridEnd
-from quizcli.ui.screens.grid_page import GridPage
+from quizcli.ui.screens.grid.ask import grid_screen
+from quizcli.ui.screens.grid.context import GridContext
+from quizcli.ui.screens.grid.end import GridEnd
+from quizcli.ui.screens.grid.page import GridPage
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
 

@@ -16,7 +16,7 @@ from quizcli.mock.report import counted, percent
 from quizcli.mock.wish import Wish
 from quizcli.store import attempts
 from quizcli.store.attempts import Stored
-from quizcli.ui.screens.mock_page import clock_text
+from quizcli.ui.screens.mock.page import clock_text
 from quizcli.workspace import Workspace
 
 BELOW_PASS_MARK = 4

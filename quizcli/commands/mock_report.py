@@ -17,7 +17,7 @@ from quizcli.mock.scorecard import scorecard
 from quizcli.store import attempts
 from quizcli.store.attempts import Entry
 from quizcli.ui.report import caps, print_row, print_table
-from quizcli.ui.screens.mock_report import report_rows, spoken_report
+from quizcli.ui.screens.mock.report import report_rows, spoken_report
 from quizcli.ui.text import clean
 from quizcli.workspace import Workspace
 

@@ -16,9 +16,9 @@ from quizcli.mock.scorecard import Scorecard, scorecard, scored
 from quizcli.store import attempts, library, log, paths, projection
 from quizcli.store.attempts import Stored
 from quizcli.ui.outcomes import Act, Edited, Moved, OpenEditor, Outcome, Waited
-from quizcli.ui.screens.mock import mock_page
-from quizcli.ui.screens.mock_page import MockPage
-from quizcli.ui.screens.mock_report import ReportPage
+from quizcli.ui.screens.mock.ask import mock_page
+from quizcli.ui.screens.mock.page import MockPage
+from quizcli.ui.screens.mock.report import ReportPage
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
 

@@ -13,7 +13,7 @@ from quizcli.model import Grade
 if TYPE_CHECKING:
     from quizcli.drill.grid import Play
     from quizcli.mock.interview import Attempt
-    from quizcli.ui.screens.mock_page import MockPage
+    from quizcli.ui.screens.mock.page import MockPage
 
 
 class Act(Enum):

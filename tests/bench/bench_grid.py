@@ -19,8 +19,8 @@ from quizcli.drill.grid_pool import Pool
 from quizcli.drill.grid_rounds import build
 from quizcli.shapes import Cell, Label, Table
 from quizcli.ui.frame import paint
-from quizcli.ui.screens.grid_ask import grid_screen
-from quizcli.ui.screens.grid_context import GridContext
+from quizcli.ui.screens.grid.ask import grid_screen
+from quizcli.ui.screens.grid.context import GridContext
 from quizcli.ui.stage import Guard, Stage
 from quizcli.ui.theme import Caps
 

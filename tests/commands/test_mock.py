@@ -19,9 +19,9 @@ from quizcli.shapes import Choice, Order, Typed
 from quizcli.store import attempts, log
 from quizcli.store.attempts import Entry, Stored
 from quizcli.ui.outcomes import Act, Edited, Moved, OpenEditor, Waited
-from quizcli.ui.screens.mock_between import Paused
-from quizcli.ui.screens.mock_page import MockPage
-from quizcli.ui.screens.mock_report import ReportPage
+from quizcli.ui.screens.mock.between import Paused
+from quizcli.ui.screens.mock.page import MockPage
+from quizcli.ui.screens.mock.report import ReportPage
 from quizcli.workspace import Workspace
 
 OPEN_DECK = """\

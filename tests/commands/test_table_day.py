@@ -19,8 +19,8 @@ from quizcli.sched import replay
 from quizcli.store import log
 from quizcli.ui.outcomes import Act, Outcome
 from quizcli.ui.screens.choice import ChoiceQuestion
-from quizcli.ui.screens.grid_end import GridEnd
-from quizcli.ui.screens.grid_fill import FillPage
+from quizcli.ui.screens.grid.end import GridEnd
+from quizcli.ui.screens.grid.fill import FillPage
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
 

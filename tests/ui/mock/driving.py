@@ -6,9 +6,9 @@ from quizcli.mock.interview import Attempt, Now
 from quizcli.mock.report import Report
 from quizcli.mock.scorecard import scorecard, scored
 from quizcli.ui.outcomes import Act, Moved, OpenEditor, Outcome, Waited
-from quizcli.ui.screens.mock import mock_page
-from quizcli.ui.screens.mock_page import MockPage
-from quizcli.ui.screens.mock_report import ReportPage
+from quizcli.ui.screens.mock.ask import mock_page
+from quizcli.ui.screens.mock.page import MockPage
+from quizcli.ui.screens.mock.report import ReportPage
 from quizcli.ui.stage import Guard, Stage
 from quizcli.ui.turn import Screen
 from tests.mock.making import now

@@ -15,8 +15,8 @@ from quizcli.shapes import Choice, Option, Point, Rubric, Typed
 from quizcli.ui.area import Area
 from quizcli.ui.frame import paint
 from quizcli.ui.outcomes import Act, Moved, Outcome
-from quizcli.ui.screens.mock import mock_page
-from quizcli.ui.screens.mock_report import report_rows
+from quizcli.ui.screens.mock.ask import mock_page
+from quizcli.ui.screens.mock.report import report_rows
 from quizcli.ui.stage import Guard
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Screen

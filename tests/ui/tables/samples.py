@@ -9,9 +9,9 @@ from quizcli.drill.grid_pool import Pool
 from quizcli.drill.grid_rounds import build
 from quizcli.model import Grade
 from quizcli.ui.outcomes import Outcome
-from quizcli.ui.screens.grid_ask import grid_screen
-from quizcli.ui.screens.grid_context import GridContext
-from quizcli.ui.screens.grid_page import GridPage
+from quizcli.ui.screens.grid.ask import grid_screen
+from quizcli.ui.screens.grid.context import GridContext
+from quizcli.ui.screens.grid.page import GridPage
 from quizcli.ui.turn import Screen
 from tests.drill.grid_tables import written
 from tests.ui.samples import HOSTILE

@@ -8,7 +8,7 @@ import pytest
 
 from quizcli.drill.grid import MODES
 from quizcli.ui.frame import paint
-from quizcli.ui.screens.grid_page import GridPage
+from quizcli.ui.screens.grid.page import GridPage
 from quizcli.ui.screens.tables import Row, TablesPage
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Screen

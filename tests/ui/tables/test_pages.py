@@ -7,7 +7,7 @@ import pytest
 from quizcli.drill.grid import MODES
 from quizcli.model import Grade
 from quizcli.ui.outcomes import Act, Filled, Menu
-from quizcli.ui.screens.grid_end import GridEnd
+from quizcli.ui.screens.grid.end import GridEnd
 from quizcli.ui.screens.tables import Row, TablesPage
 from quizcli.ui.stage import Guard, Stage
 from quizcli.ui.turn import Bad

@@ -10,7 +10,7 @@ import pytest
 from quizcli.drill.grid import MODES, begin
 from quizcli.ui.frame import paint
 from quizcli.ui.outcomes import Outcome
-from quizcli.ui.screens.grid_ask import grid_screen
+from quizcli.ui.screens.grid.ask import grid_screen
 from quizcli.ui.screens.tables import Row, TablesPage
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Screen

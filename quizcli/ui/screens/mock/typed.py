@@ -12,9 +12,9 @@ from quizcli.shapes import Piece, Typed
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Moved, Outcome
 from quizcli.ui.screens.blanks import GAP, cloze_rows, field_label, wanted_row
-from quizcli.ui.screens.mock_between import Confirm
-from quizcli.ui.screens.mock_exam import ExamPage
-from quizcli.ui.screens.mock_navigator import Navigator
+from quizcli.ui.screens.mock.between import Confirm
+from quizcli.ui.screens.mock.exam import ExamPage
+from quizcli.ui.screens.mock.navigator import Navigator
 from quizcli.ui.screens.question import BLANK
 from quizcli.ui.text import T, line, one_line, wrap
 from quizcli.ui.theme import Caps

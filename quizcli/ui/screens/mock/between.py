@@ -11,7 +11,7 @@ from quizcli.mock.interview import Attempt
 from quizcli.mock.report import counted, numbers
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Moved, Outcome
-from quizcli.ui.screens.mock_page import MockPage, clock_text, go_to
+from quizcli.ui.screens.mock.page import MockPage, clock_text, go_to
 from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import line, wrap
 from quizcli.ui.theme import Caps

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
-from quizcli.ui.screens.grid_end import marked_end
-from quizcli.ui.screens.grid_page import GridPage, headed, room
+from quizcli.ui.screens.grid.end import marked_end
+from quizcli.ui.screens.grid.page import GridPage, headed, room
 from quizcli.ui.screens.numbered import chosen
 from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap

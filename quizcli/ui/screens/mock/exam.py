@@ -13,10 +13,10 @@ from quizcli.mock.interview import Attempt
 from quizcli.shapes import Question
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Moved, Outcome
-from quizcli.ui.screens.mock_between import Confirm
-from quizcli.ui.screens.mock_keys import MockKeys
-from quizcli.ui.screens.mock_navigator import Navigator
-from quizcli.ui.screens.mock_page import LEAVES, MockPage, go_to
+from quizcli.ui.screens.mock.between import Confirm
+from quizcli.ui.screens.mock.keys import MockKeys
+from quizcli.ui.screens.mock.navigator import Navigator
+from quizcli.ui.screens.mock.page import LEAVES, MockPage, go_to
 from quizcli.ui.screens.question import BLANK, airy, asked, line_key, spoken_asked
 from quizcli.ui.text import line
 from quizcli.ui.theme import Caps

@@ -12,7 +12,7 @@ from quizcli.shapes import Rubric
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Moved, Outcome
 from quizcli.ui.prose import prose
-from quizcli.ui.screens.mock_page import MockPage
+from quizcli.ui.screens.mock.page import MockPage
 from quizcli.ui.screens.numbered import chosen, span, spoken
 from quizcli.ui.screens.points import EXPECTED, QUESTION, point_rows, ticked_by, ticked_keys
 from quizcli.ui.screens.question import BLANK, airy, asked, line_key, spoken_asked

@@ -12,9 +12,9 @@ from quizcli.shapes import Rubric
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Moved, Outcome
 from quizcli.ui.prose import prose
-from quizcli.ui.screens.mock_between import Confirm
-from quizcli.ui.screens.mock_keys import MockKeys
-from quizcli.ui.screens.mock_page import LEAVES, MockPage
+from quizcli.ui.screens.mock.between import Confirm
+from quizcli.ui.screens.mock.keys import MockKeys
+from quizcli.ui.screens.mock.page import LEAVES, MockPage
 from quizcli.ui.screens.question import BLANK, airy, asked, line_key, spoken_asked
 from quizcli.ui.text import clean, line
 from quizcli.ui.theme import Caps

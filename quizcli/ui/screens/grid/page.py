@@ -11,7 +11,7 @@ from rich.text import Text
 from quizcli.drill.grid import Play
 from quizcli.ui.frame import LEAST_BODY, Frame
 from quizcli.ui.outcomes import Act, Outcome
-from quizcli.ui.screens.grid_context import GridContext
+from quizcli.ui.screens.grid.context import GridContext
 from quizcli.ui.screens.numbered import KEYS
 from quizcli.ui.screens.question import BLANK, COMMANDS, progress
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap

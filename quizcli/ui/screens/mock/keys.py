@@ -8,7 +8,7 @@ from rich.text import Text
 
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
-from quizcli.ui.screens.mock_between import Overlay
+from quizcli.ui.screens.mock.between import Overlay
 from quizcli.ui.text import line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen

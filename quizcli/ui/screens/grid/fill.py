@@ -10,8 +10,8 @@ from quizcli.drill.grid import SHARED_OPTIONS
 from quizcli.shapes import Table
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
-from quizcli.ui.screens.grid_end import GridEnd, marked_end
-from quizcli.ui.screens.grid_page import (
+from quizcli.ui.screens.grid.end import GridEnd, marked_end
+from quizcli.ui.screens.grid.page import (
     GridPage,
     headed,
     option_rows,

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
-from quizcli.ui.screens.grid_end import marked_end
-from quizcli.ui.screens.grid_fill import HIDDEN
-from quizcli.ui.screens.grid_page import GridPage, headed, option_rows
+from quizcli.ui.screens.grid.end import marked_end
+from quizcli.ui.screens.grid.fill import HIDDEN
+from quizcli.ui.screens.grid.page import GridPage, headed, option_rows
 from quizcli.ui.screens.numbered import chosen, reach, span, spoken
 from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap

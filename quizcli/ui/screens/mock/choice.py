@@ -8,7 +8,7 @@ from quizcli.grading import Picked
 from quizcli.shapes import Choice
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
-from quizcli.ui.screens.mock_exam import ExamPage
+from quizcli.ui.screens.mock.exam import ExamPage
 from quizcli.ui.screens.numbered import (
     chosen,
     keys_of,

@@ -9,32 +9,32 @@ from typing import assert_never
 
 from quizcli.drill.grid import Play
 from quizcli.model import Grade
-from quizcli.ui.screens.grid_context import GridContext
-from quizcli.ui.screens.grid_page import GridPage
+from quizcli.ui.screens.grid.context import GridContext
+from quizcli.ui.screens.grid.page import GridPage
 
 
 def grid_screen(context: GridContext, play: Play, grades: tuple[Grade, ...] = ()) -> GridPage:
     """The page on which the turn is answered, or its end with the grades given (after an undo)."""
     if grades:
-        from quizcli.ui.screens.grid_end import marked_end
+        from quizcli.ui.screens.grid.end import marked_end
 
         return marked_end(context, play, grades)
     mode = play.round.mode
     match mode:
         case "fill" | "row" | "column":
-            from quizcli.ui.screens.grid_fill import FillPage
+            from quizcli.ui.screens.grid.fill import FillPage
 
             return FillPage(context, play)
         case "which" | "reverse":
-            from quizcli.ui.screens.grid_pick import PickPage
+            from quizcli.ui.screens.grid.pick import PickPage
 
             return PickPage(context, play)
         case "match":
-            from quizcli.ui.screens.grid_match import MatchPage
+            from quizcli.ui.screens.grid.match import MatchPage
 
             return MatchPage(context, play)
         case "contrast":
-            from quizcli.ui.screens.grid_contrast import ContrastPage
+            from quizcli.ui.screens.grid.contrast import ContrastPage
 
             return ContrastPage(context, play)
     assert_never(mode)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from rich.text import Text
 
 from quizcli.shapes import Table
-from quizcli.ui.screens.grid_fill import HIDDEN, WANTED, FillPage
-from quizcli.ui.screens.grid_marked import side_by_side
+from quizcli.ui.screens.grid.fill import HIDDEN, WANTED, FillPage
+from quizcli.ui.screens.grid.marked import side_by_side
 from quizcli.ui.screens.numbered import spoken
 from quizcli.ui.text import T, clean, one_line
 

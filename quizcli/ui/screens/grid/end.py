@@ -15,9 +15,9 @@ from quizcli.model import Grade
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Filled, Outcome
 from quizcli.ui.screens.grades import NAMES, grade_bar
-from quizcli.ui.screens.grid_context import GridContext
-from quizcli.ui.screens.grid_marked import beside, given, marked_table, spoken_rows, told
-from quizcli.ui.screens.grid_page import GridPage, table_width
+from quizcli.ui.screens.grid.context import GridContext
+from quizcli.ui.screens.grid.marked import beside, given, marked_table, spoken_rows, told
+from quizcli.ui.screens.grid.page import GridPage, table_width
 from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import clean, line, one_line, ruled, wrap
 from quizcli.ui.theme import Caps

@@ -6,13 +6,13 @@ from typing import assert_never
 
 from quizcli.mock.interview import Attempt
 from quizcli.shapes import Choice, Order, Recall, Rubric, Typed
-from quizcli.ui.screens.mock_between import Paused
-from quizcli.ui.screens.mock_choice import ExamChoice
-from quizcli.ui.screens.mock_marking import marking_page
-from quizcli.ui.screens.mock_order import ExamOrder
-from quizcli.ui.screens.mock_page import MockPage
-from quizcli.ui.screens.mock_talk import TalkPage
-from quizcli.ui.screens.mock_typed import ExamTyped, texts_of
+from quizcli.ui.screens.mock.between import Paused
+from quizcli.ui.screens.mock.choice import ExamChoice
+from quizcli.ui.screens.mock.marking import marking_page
+from quizcli.ui.screens.mock.order import ExamOrder
+from quizcli.ui.screens.mock.page import MockPage
+from quizcli.ui.screens.mock.talk import TalkPage
+from quizcli.ui.screens.mock.typed import ExamTyped, texts_of
 
 
 def mock_page(run: Attempt, status: str = "", silence: float = 0.0) -> MockPage:
