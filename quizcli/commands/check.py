@@ -12,6 +12,7 @@ from quizcli.deckfiles.find import deck_files
 from quizcli.deckfiles.history import vanished
 from quizcli.deckfiles.load import load
 from quizcli.errors import Problem, UsageError
+from quizcli.phrases import counted
 from quizcli.ui.text import clean
 from quizcli.workspace import Workspace
 
@@ -51,7 +52,7 @@ def _short(problem: Problem) -> str:
 
 
 def _summary(files: int, errors: int, warnings: int) -> str:
-    decks = "1 deck file" if files == 1 else f"{files} deck files"
+    decks = counted(files, "deck file")
     if not errors and not warnings:
         return f"{decks}: nothing to mend."
     return f"{decks}: {errors} errors, {warnings} warnings."

@@ -12,8 +12,9 @@ from quizcli.commands.terminal import present, terminal
 from quizcli.errors import UsageError
 from quizcli.mock.blueprint import TooFewError
 from quizcli.mock.interview import Attempt, begin
-from quizcli.mock.report import counted, percent
+from quizcli.mock.report import percent
 from quizcli.mock.wish import Wish
+from quizcli.phrases import counted
 from quizcli.store import attempts
 from quizcli.store.attempts import Stored
 from quizcli.ui.screens.mock.page import clock_text

@@ -7,8 +7,8 @@ from collections import Counter
 from quizcli.errors import UsageError
 from quizcli.mock.blueprint import Part, TooFewError, by_section, draw, fits
 from quizcli.mock.paper import Paper
-from quizcli.mock.report import counted
 from quizcli.mock.wish import ASSOCIATE_DOMAINS, Wish
+from quizcli.phrases import counted
 from quizcli.workspace import Workspace
 
 

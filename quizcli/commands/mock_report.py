@@ -12,8 +12,9 @@ from quizcli.commands.mock_sitting import summary
 from quizcli.days import duration, iso_day
 from quizcli.errors import UsageError
 from quizcli.insight.plain import plain
-from quizcli.mock.report import Report, counted, percent
+from quizcli.mock.report import Report, percent
 from quizcli.mock.scorecard import scorecard
+from quizcli.phrases import counted
 from quizcli.store import attempts
 from quizcli.store.attempts import Entry
 from quizcli.ui.report import caps, print_row, print_table

@@ -9,8 +9,8 @@ from typing import Literal
 
 from quizcli.commands.mock_paper import drawn
 from quizcli.mock.blueprint import TooFewError, fits
-from quizcli.mock.report import counted
 from quizcli.mock.wish import LEVELS, PRESET_WORDS, PRESETS, Kind, Wish
+from quizcli.phrases import counted
 from quizcli.store import attempts
 from quizcli.ui.menus import Item, choose
 from quizcli.ui.terminal import Terminal

@@ -20,6 +20,7 @@ from quizcli.errors import UsageError
 from quizcli.insight.confusion import confusions
 from quizcli.model import Grade
 from quizcli.notes.names import fold, nearest
+from quizcli.phrases import counted
 from quizcli.ui.screens.grades import FOUR, NAMES, of_four
 from quizcli.ui.screens.pages import Bar, Entry, MenuPage
 from quizcli.ui.screens.tables import Row, TablesPage
@@ -107,9 +108,9 @@ class TableQuiz(Sitting):
         turns, missed = len(self._plays), len(self._missed())
         return MenuPage(
             heading=self.title,
-            said=(f"{_count(turns, 'round')}, {_count(answers, 'answer')}{share}.",),
+            said=(f"{counted(turns, 'round')}, {counted(answers, 'answer')}{share}.",),
             bars=tuple(Bar(NAMES[grade], grades[grade]) for grade in FOUR) if answers else (),
-            then=(f"{_count(missed, 'cell')} still to put right.",) if missed else (),
+            then=(f"{counted(missed, 'cell')} still to put right.",) if missed else (),
             entries=self._entries(),
             status=self.status,
             can_undo=answers > 0,
@@ -202,10 +203,6 @@ class TableQuiz(Sitting):
 
 def _points(play: Play) -> int:
     return play.points if all(mark.right for mark in marks(play)) else 0
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _row(table: Shelved) -> Row:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from quizcli.days import duration
 from quizcli.exchange.markdown import escaped, fenced
-from quizcli.mock.report import Report, counted, heading, percent, remarks, right_of
+from quizcli.mock.report import Report, heading, percent, remarks, right_of
 from quizcli.mock.scorecard import Question, TopicScore
+from quizcli.phrases import counted
 
 
 def render(report: Report) -> Iterator[str]:

@@ -25,6 +25,7 @@ from quizcli.insight.topic import (
     Trend,
 )
 from quizcli.model import Card, CardState
+from quizcli.phrases import counted, listed
 from quizcli.sched import NEW
 from quizcli.shapes import Rubric
 
@@ -97,7 +98,7 @@ def sentence(found: Sequence[Topic]) -> str:
     if weak:
         missed = round(sum(dict(loss for topic in weak for loss in topic.losses).values()))
         verb = "holds" if len(weak) == 1 else "hold"
-        cost = f"{missed} card{'s' * (missed != 1)} you would likely miss today"
+        cost = f"{counted(missed, 'card')} you would likely miss today"
         return f"{_listed([topic.name for topic in weak])} {verb} you back: {cost}."
     if not any(topic.answers for topic in found):
         return "No answers yet. Start with: quizcli review"
@@ -206,6 +207,4 @@ def _missed_points(seen: Iterable[_Seen]) -> tuple[MissedPoint, ...]:
 
 
 def _listed(named: Sequence[str]) -> str:
-    if len(named) > 3:
-        return f"{named[0]}, {named[1]} and {len(named) - 2} more"
-    return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+    return listed(named if len(named) <= 3 else (*named[:2], f"{len(named) - 2} more"))

@@ -8,6 +8,7 @@ from typing import assert_never
 from quizcli.days import duration
 from quizcli.mock.interview import Attempt
 from quizcli.mock.scorecard import Question, Scorecard
+from quizcli.phrases import counted
 
 SURE_WRONG = "Sure, and wrong"
 LUCKY = "Guessed, and right"
@@ -118,11 +119,6 @@ def heading(question: Question) -> str:
 def percent(part: float) -> str:
     """A share as `63%`; only a whole one is 100%."""
     return f"{100 if part >= 1 else min(99, round(100 * part))}%"
-
-
-def counted(number: int, thing: str) -> str:
-    """`1 question`, `12 questions`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def remarks(question: Question) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from quizcli.phrases import counted
+
 Kind = Literal["exam", "interview"]
 
 
@@ -60,8 +62,8 @@ class Wish:
     def sentence(self) -> str:
         """The wish in a few words: `exam, 20 questions, 30 minutes, aws, senior`."""
         numbers = (
-            f"{self.questions} question{'s' * (self.questions != 1)}" if self.questions else "",
-            f"{self.minutes:g} minute{'s' * (self.minutes != 1)}" if self.minutes else "",
+            counted(self.questions, "question") if self.questions else "",
+            counted(self.minutes, "minute") if self.minutes else "",
         )
         return ", ".join(
             filter(None, (self.kind, *numbers, self.topics or "all topics", self.level))

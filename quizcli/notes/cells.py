@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from quizcli.notes.names import fold
+from quizcli.phrases import listed
 from quizcli.shapes import BACK, Cell, Choice, Label, Option, Question, Recall, Table
 
 MOST_NAMED = 3  # subjects named in the reason of a wrong option, before "and others"
@@ -105,6 +106,4 @@ class _Column:
 
 
 def _listed(names: list[str]) -> str:
-    if len(names) > MOST_NAMED:
-        return ", ".join(names[:MOST_NAMED]) + " and others"
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return listed(names if len(names) <= MOST_NAMED else (*names[:MOST_NAMED], "others"))

@@ -15,6 +15,7 @@ from quizcli.exchange.anki.guids import REVERSE
 from quizcli.exchange.anki.tables import grid
 from quizcli.exchange.anki.text import block, clean, deletion, inline, prose
 from quizcli.model import Card
+from quizcli.phrases import counted
 from quizcli.shapes import Choice, Order, Recall, Rubric, Sample, Typed
 
 MOST_ALSO = 4  # other right spellings that are named
@@ -135,7 +136,7 @@ def _options(card: Card, shape: Choice, answered: bool) -> str:
 
 
 def _aloud(minutes: float) -> str:
-    return f"aloud, about {minutes:g} minute{'' if minutes == 1 else 's'}"
+    return f"aloud, about {counted(minutes, 'minute')}"
 
 
 def _rubric(shape: Rubric) -> str:

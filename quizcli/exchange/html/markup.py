@@ -109,11 +109,6 @@ def share(score: Score) -> str:
     return "–" if score.share is None else f"{score.share:.0%}"
 
 
-def days(count: int) -> str:
-    """`1 day`, `12 days`."""
-    return f"{count} day{'s' * (count != 1)}"
-
-
 def short_date(day: int) -> str:
     """`23 Nov` for a learning day."""
     return f"{date.fromordinal(day):%d %b}"

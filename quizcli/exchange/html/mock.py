@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from quizcli.days import duration
 from quizcli.exchange.html.markup import document, head, number, row, section, table, text
 from quizcli.exchange.html.plots import drawing
-from quizcli.mock.report import Report, counted, heading, percent, remarks, right_of
+from quizcli.mock.report import Report, heading, percent, remarks, right_of
 from quizcli.mock.scorecard import Question, Scorecard, TopicScore
+from quizcli.phrases import counted
 
 STYLE = """<style>
 .score { font-size: 3rem; font-weight: 600; line-height: 1.1; margin: .5rem 0 0; }

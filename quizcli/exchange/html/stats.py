@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from quizcli.days import duration
 from quizcli.exchange.html import stats_days, stats_recall
-from quizcli.exchange.html.markup import days, document, long_date, share, text
+from quizcli.exchange.html.markup import document, long_date, share, text
 from quizcli.insight.confusion import Confusion
 from quizcli.insight.pages import Stats
 from quizcli.insight.topic import Topic
 from quizcli.insight.weak import sentence
+from quizcli.phrases import counted
 
 
 def page(stats: Stats, topics: Sequence[Topic] = (), confusions: Sequence[Confusion] = ()) -> str:
@@ -53,7 +54,7 @@ def _figures(stats: Stats) -> str:
             "Answered today",
             spent,
         ),
-        ("Streak", f"{days(activity.streak)}, best {activity.best_streak}"),
+        ("Streak", f"{counted(activity.streak, 'day')}, best {activity.best_streak}"),
         ("Recall, 30 days", f"{share(month)} (goal {stats.goal:.0%})"),
         ("Answers", f"{activity.answers:,}"),
         ("Cards", f"{stats.cards:,}"),

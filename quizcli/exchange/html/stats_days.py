@@ -7,7 +7,6 @@ from datetime import date
 
 from quizcli.days import duration, iso_day
 from quizcli.exchange.html.markup import (
-    days,
     head,
     number,
     row,
@@ -20,6 +19,7 @@ from quizcli.exchange.html.plots import Mark, columns, heat, stack
 from quizcli.insight.activity import Activity
 from quizcli.insight.forecast import Forecast
 from quizcli.insight.maturity import Leech, Maturity
+from quizcli.phrases import counted
 
 STAGES = (("mature", "good"), ("young", "aux"), ("learning", "bad"), ("new", "none"))
 
@@ -60,7 +60,7 @@ def answers_a_day(activity: Activity) -> str:
     return section(
         "Answers a day",
         f"<div class=wide>{heat('Answers a day', marks)}</div>",
-        f"{activity.answers:,} answers on {days(activity.active_days)}{tail}.",
+        f"{activity.answers:,} answers on {counted(activity.active_days, 'day')}{tail}.",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rich.text import Text
 
 from quizcli.grading import Ticked, mark, proposed
+from quizcli.phrases import counted
 from quizcli.shapes import Rubric
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
@@ -73,8 +74,7 @@ class RubricQuestion(QuestionPage[Rubric]):
         return self._points(text) if command is None else command
 
     def _time(self) -> str:
-        minutes = self.shape.minutes
-        return f"in about {minutes:g} minute{'' if minutes == 1 else 's'}"
+        return f"in about {counted(self.shape.minutes, 'minute')}"
 
     def _points(self, text: str) -> Screen:
         ticked = proposed(self.shape, text) if text.strip() else frozenset()

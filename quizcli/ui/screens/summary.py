@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quizcli.days import duration
 from quizcli.model import Grade
+from quizcli.phrases import counted
 from quizcli.ui.screens.grades import FOUR, NAMES, of_four
 from quizcli.ui.screens.pages import Bar, Entry, MenuPage
 
@@ -48,7 +49,7 @@ def summary(run: Summary) -> MenuPage:
 def _opening(run: Summary) -> str:
     if not run.left:
         return "Done for today."
-    return f"Left early: {run.left} card{'' if run.left == 1 else 's'} still due."
+    return f"Left early: {counted(run.left, 'card')} still due."
 
 
 def _answers(answers: int, remembered: int, seconds: float) -> str:
@@ -56,6 +57,4 @@ def _answers(answers: int, remembered: int, seconds: float) -> str:
         return "No card was answered."
     time = f" in {duration(seconds)}" if seconds else ""
     share = round(100 * remembered / answers)
-    return (
-        f"{answers} answer{'' if answers == 1 else 's'}{time}, {remembered} remembered ({share}%)."
-    )
+    return f"{counted(answers, 'answer')}{time}, {remembered} remembered ({share}%)."

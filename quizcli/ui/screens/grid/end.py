@@ -12,6 +12,7 @@ from rich.text import Text
 from quizcli.drill.grid import DONT_KNOW, Play
 from quizcli.drill.grid_marks import Mark, marks
 from quizcli.model import Grade
+from quizcli.phrases import counted
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Filled, Outcome
 from quizcli.ui.screens.grades import NAMES, grade_bar
@@ -140,8 +141,7 @@ class GridEnd(GridPage):
         if count > 1:
             return f"{right} of {count} right"
         if right:
-            worth = self.play.points
-            return f"right · {worth} point{'' if worth == 1 else 's'}" if self._scored else "right"
+            return f"right · {counted(self.play.points, 'point')}" if self._scored else "right"
         return "don't know" if self.marks[0].entry.text == DONT_KNOW else "wrong"
 
     @property

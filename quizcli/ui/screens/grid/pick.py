@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
+from quizcli.phrases import counted
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.grid.end import marked_end
@@ -96,7 +97,7 @@ class PickPage(GridPage):
     def _worth(self) -> str:
         if self.play.round.mode == "reverse":
             return ""
-        return f"{self.play.points} point{'' if self.play.points == 1 else 's'}"
+        return counted(self.play.points, "point")
 
     def _given_up(self) -> Screen:
         return marked_end(self.context, self.play.give_up(self.context.now()))

@@ -8,7 +8,8 @@ from typing import Self
 from rich.text import Text
 
 from quizcli.mock.interview import Attempt
-from quizcli.mock.report import counted, numbers
+from quizcli.mock.report import numbers
+from quizcli.phrases import counted
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Moved, Outcome
 from quizcli.ui.screens.mock.page import MockPage, clock_text, go_to

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from quizcli.days import duration
-from quizcli.mock.report import Report, counted, heading, percent, remarks, right_of
+from quizcli.mock.report import Report, heading, percent, remarks, right_of
 from quizcli.mock.scorecard import Question, TopicScore
+from quizcli.phrases import counted
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Outcome
 from quizcli.ui.prose import code_rows, prose
