@@ -8,6 +8,7 @@ from datetime import datetime
 
 from quizcli.days import instant
 from quizcli.errors import UsageError
+from quizcli.uids import uuid7
 
 
 class Clock:
@@ -43,9 +44,5 @@ class Clock:
 
 
 def new_uid(milliseconds: int) -> str:
-    """A UUID of version 7 (RFC 9562 §5.7): time-ordered, unique over all machines."""
-    bits = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10))
-    bits = bits & ~(0xF << 76) | 0x7 << 76
-    bits = bits & ~(0x3 << 62) | 0x2 << 62
-    digits = f"{bits:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    """An id by chance."""
+    return uuid7(milliseconds, int.from_bytes(os.urandom(10)))

@@ -11,7 +11,6 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import UUID
 
 from quizcli.days import instant
 from quizcli.errors import QuizError
@@ -21,6 +20,7 @@ from quizcli.exchange.anki.schema import read_collection
 from quizcli.exchange.anki.unpack import DAMAGE, MOST_BYTES, unpack
 from quizcli.model import Event, Grade, Kind
 from quizcli.sched.replay import present_id
+from quizcli.uids import uuid7
 
 # Anki's buttons Again, Hard, Good, Easy are the keys of our review.
 GRADES = {1: Grade.AGAIN, 2: Grade.HARD, 3: Grade.GOOD, 4: Grade.EASY}
@@ -128,12 +128,9 @@ def _event(row: RevlogRow, uid: str, card: str, at: datetime, day: int, kind: Ki
 
 
 def _uid(guid: str, ordinal: int, at: int) -> str:
-    """A UUID of version 7 with a hash for chance, so that a second import adds nothing."""
-    chance = int.from_bytes(sha256(f"anki\0{guid}\0{ordinal}\0{at}".encode()).digest()[:10])
-    value = at << 80 | chance
-    value = value & ~(0xF << 76) | 7 << 76  # version
-    value = value & ~(0x3 << 62) | 2 << 62  # variant
-    return str(UUID(int=value))
+    """An id with a hash for chance, so that a second import adds nothing."""
+    digest = sha256(f"anki\0{guid}\0{ordinal}\0{at}".encode()).digest()
+    return uuid7(at, int.from_bytes(digest[:10]))
 
 
 def _exported_ids(
