@@ -111,6 +111,8 @@ Kind = Literal[
     "review", "drill", "cram", "quiz", "mock", "void",
     "suspend", "resume", "bury", "reset", "keep", "mark", "unmark", "note",
 ]  # fmt: skip
+# Kinds that say something about a memory; the schedule itself moves on fewer of them.
+ANSWERS = frozenset({"review", "drill", "cram", "quiz", "mock"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,10 @@ class CardState:
     buried: int = 0
     marked: bool = False
     first: int = 0
+
+    def is_due(self, day: int) -> bool:
+        """Whether the card waits for its first answer of `day`."""
+        return 0 < self.due <= day and self.last_seen != day
 
     def hidden(self, day: int) -> bool:
         """Whether the card is suspended, or buried for `day`."""

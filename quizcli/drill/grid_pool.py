@@ -136,8 +136,7 @@ def need(state: CardState | None, day: int) -> int:
     """How soon a card wants to be asked: due ones, shaky ones, new ones, then by interval."""
     if state is None:
         return 2
-    due = 0 < state.due <= day and state.last_seen != day
-    if due or (state.pending and state.last_seen == day):
+    if state.is_due(day) or (state.pending and state.last_seen == day):
         return 0
     match state.phase:
         case "learning" | "relearning":

@@ -241,8 +241,7 @@ class Session:
         if self.kind != "drill":
             return self.kind
         state = self.state(card)
-        is_due = 0 < state.due <= day and state.last_seen != day
-        return "review" if is_due or state.pending else "drill"
+        return "review" if state.is_due(day) or state.pending else "drill"
 
     def _recorded(
         self,

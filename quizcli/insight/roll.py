@@ -14,9 +14,10 @@ from dataclasses import astuple, dataclass, field
 from math import log
 from typing import Self, TypedDict
 
-from quizcli.insight.rows import ANSWER_KINDS, Fields
+from quizcli.insight.rows import Fields
 from quizcli.insight.stages import MATURE_DAYS
 from quizcli.insight.tally import DayDump, DayTally, Tally, TallyDump
+from quizcli.model import ANSWERS
 from quizcli.sched.fsrs import retrievability
 
 # Raised when a number changes its meaning, so that an older dump is rolled up anew.
@@ -87,7 +88,7 @@ class Roll:
         for card, day, kind, grade, seconds, chosen, offered, points in rows:
             if kind == "reset":
                 self.cards.pop(card, None)
-            if grade is None or kind not in ANSWER_KINDS:
+            if grade is None or kind not in ANSWERS:
                 continue
             tally = self.cards.get(card)
             if tally is None:

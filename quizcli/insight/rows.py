@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from quizcli.model import Event
+from quizcli.model import ANSWERS, Event
 from quizcli.sched.replay import present_id, standing
-
-# Kinds that say something about a memory; the schedule itself moves on fewer of them.
-ANSWER_KINDS = frozenset({"review", "drill", "cram", "quiz", "mock"})
-
 
 # The fields of a Row; a cursor may hand over plain tuples.
 Fields = tuple[
@@ -38,7 +34,7 @@ def rows(events: Iterable[Event], renamed: Mapping[str, str] | None = None) -> I
     """The standing answers and resets in the order of the fold, under the cards' present ids."""
     names = renamed or {}
     for event in standing(events):
-        if event.kind in ANSWER_KINDS or event.kind == "reset":
+        if event.kind in ANSWERS or event.kind == "reset":
             yield Row(
                 present_id(event.card, names),
                 event.day,

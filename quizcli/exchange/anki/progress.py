@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from operator import attrgetter
 
 from quizcli.days import learning_day, parse_instant
-from quizcli.model import CardState, Event
+from quizcli.model import ANSWERS, CardState, Event
 from quizcli.sched.replay import NEW, Rules, memory_of, present_id, standing, step
 
 DAYS_BEFORE = 3650  # the collection begins so long before today: no review is older than it
@@ -23,7 +23,6 @@ MILLISECOND = timedelta(milliseconds=1)
 # Anki's buttons Again, Hard, Good, Easy for SM-2's grades: pass and fail are kept.
 BUTTONS = (1, 1, 1, 2, 3, 4)
 SCHEDULING = ("review", "drill")
-ANSWERS = (*SCHEDULING, "cram", "quiz", "mock")
 
 # Kinds of revlog rows. FSRS learns from a card only when its first row is LEARNED, and forgets
 # what stands before a later one; it passes over CRAMMED rows with a factor of 0.
