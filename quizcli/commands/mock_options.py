@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import replace
 
 from quizcli.errors import UsageError
 from quizcli.mock.wish import LEVELS, PRESETS, Kind, Wish
+from quizcli.notes.names import nearest
 
 KINDS: dict[str, Kind] = {"exam": "exam", "interview": "interview"}
 
@@ -70,6 +70,6 @@ def _check(option: str, name: str, known: Iterable[str]) -> None:
     names = [*known]
     if not name or name in names:
         return
-    near = difflib.get_close_matches(name, names, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    near = nearest(name, names)
+    hint = f" Did you mean {near}?" if near else ""
     raise UsageError(f"{option} is {', '.join(names[:-1])} or {names[-1]}, not {name!r}.{hint}")

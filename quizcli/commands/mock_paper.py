@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 
 from quizcli.errors import UsageError
 from quizcli.mock.blueprint import Part, TooFewError, by_section, draw, fits
 from quizcli.mock.paper import Paper
 from quizcli.mock.wish import ASSOCIATE_DOMAINS, Wish
+from quizcli.model import Card
 from quizcli.phrases import counted
 from quizcli.workspace import Workspace
 
@@ -71,10 +73,15 @@ def lack(space: Workspace, wish: Wish, few: TooFewError) -> str:
     return f"There are no questions for an exam {where}{level}.{elsewhere}"
 
 
+def folder_of(card: Card) -> str:
+    """The folder of the card's deck, a subject such as `aws`."""
+    return PurePath(card.note.place.path).parent.name
+
+
 def _where(space: Workspace, wish: Wish) -> str:
     """The folders of decks that have what was wished for."""
     counts = Counter(
-        card.note.place.path.rsplit("/", 2)[-2] if "/" in card.note.place.path else card.note.deck
+        folder_of(card)
         for card in space.cards()
         if fits(card, wish.kind, wish.quick) and card.note.difficulty in wish.pace.chances
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Literal
 
-from quizcli.commands.mock_paper import drawn
+from quizcli.commands.mock_paper import drawn, folder_of
 from quizcli.mock.blueprint import TooFewError, fits
 from quizcli.mock.wish import LEVELS, PRESET_WORDS, PRESETS, Kind, Wish
 from quizcli.phrases import counted
@@ -33,8 +32,12 @@ def asked_for(
     """The wish chosen, what to do with a mock that is `standing` open, or None for nothing."""
     if standing:
         items = [("r", "Resume it", ""), ("f", "Finish it", "scored as it stands")]
-        key = choose(terminal, standing, items)
-        return {"r": "resume", "f": "finish"}.get(key or "")  # type: ignore[return-value]
+        match choose(terminal, standing, items):
+            case "r":
+                return "resume"
+            case "f":
+                return "finish"
+        return None
     last = attempts.last_wish(space.connection)
     key = choose(terminal, "Timed mock", _kinds(last))
     if key is None:
@@ -101,9 +104,7 @@ def _spoken(space: Workspace, terminal: Terminal, wish: Wish) -> Wish | None:
 
 def _topics(space: Workspace, kind: Kind) -> Counter[str]:
     """The folders of decks with how many questions each has, largest first, nine at most."""
-    counts = Counter(
-        PurePath(card.note.place.path).parent.name for card in space.cards() if fits(card, kind)
-    )
+    counts = Counter(folder_of(card) for card in space.cards() if fits(card, kind))
     return Counter(dict(counts.most_common(9)))
 
 
