@@ -8,7 +8,6 @@ from itertools import combinations
 from quizcli.drill.ask import shuffled
 from quizcli.drill.grid import Round, Slot
 from quizcli.drill.grid_pool import Pool, spellings
-from quizcli.drill.grid_which import recorded
 from quizcli.grading.words import words
 from quizcli.shapes import Cell
 
@@ -55,16 +54,15 @@ def _turned(pool: Pool, two: tuple[Cell, Cell], seed: str) -> Cell:
 
 
 def _slot(pool: Pool, cell: Cell, pair: tuple[str, ...]) -> Slot:
-    column = pool.columns[cell.attribute]
     offered = tuple(pool.subjects[key] for key in pair)
     return Slot(
         pool.back(cell),
         cell.subject,
         cell.attribute,
-        f"{column.label.text}: {column.offered_for(cell)}",
+        pool.told(cell),
         pool.subjects[cell.subject],
         offered,
-        recorded(pool, cell, offered),
+        pool.recorded(cell, offered),
         direct=False,
     )
 

@@ -116,6 +116,20 @@ class Pool:
         """The card that asks whose value it is; the cell's own where there is none."""
         return card if (card := self.card(cell) + BACK) in self.cards else self.card(cell)
 
+    def told(self, cell: Cell) -> str:
+        """The cell's value behind its attribute, by which its thing is asked."""
+        column = self.columns[cell.attribute]
+        return f"{column.label.text}: {column.offered_for(cell)}"
+
+    def recorded(self, cell: Cell, things: tuple[str, ...]) -> tuple[str, ...]:
+        """Things on offer in the terms of the card that counts: as such, or as their values."""
+        if self.back(cell) != self.card(cell):
+            return things
+        column = self.columns[cell.attribute]
+        keys = {text: key for key, text in self.subjects.items()}
+        values = {other.subject: column.offered_for(other) for other in column.cells}
+        return tuple(values.get(keys[text], text) for text in things)
+
     def by_need(self, cells: Iterable[Cell], seed: str) -> tuple[Cell, ...]:
         """The cells, most needed first, equals in an order of the seed."""
         by_card = {self.card(cell): cell for cell in cells}

@@ -81,27 +81,16 @@ def _slot(pool: Pool, asked: Cell, shared: tuple[Cell, ...], seed: str) -> Slot:
     nearest = sorted(shuffled(keys, seed), key=lambda key: key not in like)
     kept = {asked.subject, *nearest[: pool.most - 1]}
     offered = shuffled(tuple(pool.subjects[key] for key in pool.subjects if key in kept), seed)
-    column = pool.columns[asked.attribute]
     return Slot(
         pool.back(asked),
         asked.subject,
         asked.attribute,
-        f"{column.label.text}: {column.offered_for(asked)}",
+        pool.told(asked),
         pool.subjects[asked.subject],
         offered,
-        recorded(pool, asked, offered),
+        pool.recorded(asked, offered),
         direct=pool.back(asked) != pool.card(asked),
     )
-
-
-def recorded(pool: Pool, cell: Cell, offered: tuple[str, ...]) -> tuple[str, ...]:
-    """Things on offer in the terms of the card that counts: itself, or their values for its own."""
-    if pool.back(cell) != pool.card(cell):
-        return offered
-    column = pool.columns[cell.attribute]
-    keys = {text: key for key, text in pool.subjects.items()}
-    values = {other.subject: column.offered_for(other) for other in column.cells}
-    return tuple(values.get(keys[text], text) for text in offered)
 
 
 def _meets(cell: Cell, clue: Cell) -> bool:
