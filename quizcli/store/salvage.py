@@ -9,9 +9,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from quizcli.errors import StoreError
 from quizcli.store import database, log
 
 SIDE_FILES = ("-wal", "-shm")
+# What keeps SQLite from a file that may well be sound.
+KEPT_OUT = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+)
 INDEXES = (
     ("sqlite_autoindex_events_1", "uid"),
     ("sqlite_autoindex_events_1", "uid desc"),
@@ -24,11 +33,16 @@ SELECT = f"select {log.COLUMNS} from events"
 
 
 def faults_of(path: Path) -> list[str]:
-    """What SQLite's own check finds in the file; empty when it is sound."""
+    """What SQLite's own check finds in the file; empty when it is sound.
+
+    Raises StoreError when the file cannot be checked.
+    """
     try:
         with closing(sqlite3.connect(path)) as connection:
             rows = connection.execute("pragma integrity_check(20)").fetchall()
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in KEPT_OUT:
+            raise StoreError(database.sentence(path, error)) from error
         return [str(error)]
     return [str(row[0]) for row in rows if row[0] != "ok"]
 

@@ -80,6 +80,16 @@ def test_doctor_fills_a_damaged_log_from_its_pages_and_the_backup(logged, home):
     assert 2 == events(logged)
 
 
+def test_doctor_leaves_alone_what_it_cannot_open(quiz, home):
+    """A file that SQLite is kept from may well be sound; here a folder stands in its place."""
+    (home / "quizcli.db").mkdir(parents=True)
+    found = quiz("doctor")
+
+    assert 1 == found.code
+    assert "cannot be written; check the permissions" in found.err
+    assert ["quizcli.db"] == [path.name for path in home.iterdir()]
+
+
 def test_doctor_without_a_log_makes_none(quiz, home):
     assert "nothing to mend" in quiz("doctor").out
     assert not home.exists()
