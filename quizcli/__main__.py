@@ -7,10 +7,25 @@ from __future__ import annotations
 
 import sys
 
+from quizcli.ui import streams
+
 
 def main() -> int:
-    """Run the command line; gives the exit code."""
-    arguments = sys.argv[1:]
+    """Run the command line; gives the exit code, 1 when its output could not be written."""
+    outlets = streams.settle()
+    try:
+        try:
+            return answer(sys.argv[1:])
+        finally:
+            sys.stdout.flush()
+    except OSError:
+        if not streams.give_up(outlets):
+            raise
+        return 1
+
+
+def answer(arguments: list[str]) -> int:
+    """Do what the arguments say; gives the exit code."""
     if arguments == ["--version"]:
         from quizcli import __version__
 

@@ -1,4 +1,4 @@
-"""What every test may use: golden files, and the option that writes them anew."""
+"""What every test may use: golden files, and the options of the suite."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ Golden = Callable[[str, str], None]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write golden files anew; then read the diff"
+    )
+    parser.addoption(
+        "--thorough", action="store_true", help="all of the products that the suite samples"
     )
 
 

@@ -35,7 +35,7 @@ def show(space: Workspace, cards: Sequence[Card], as_json: bool) -> int:
     states = space.states()
     if as_json:
         listed = [as_dict(card, states, space) for card in cards]
-        print(json.dumps({"version": VERSION, "cards": listed}, indent=1, ensure_ascii=False))
+        print(json.dumps({"version": VERSION, "cards": listed}, indent=1))
         return 0
     print_table(
         ("Card", "Asked", "Question"),

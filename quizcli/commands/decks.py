@@ -19,7 +19,7 @@ def run(space: Workspace, as_json: bool) -> int:
     """Print all decks with their counts and problems."""
     rows = _rows(space)
     if as_json:
-        print(json.dumps({"version": VERSION, "decks": rows}, indent=1, ensure_ascii=False))
+        print(json.dumps({"version": VERSION, "decks": rows}, indent=1))
         return 0
     columns = ("deck", "title", "notes", "cards", "new", "due", "problems")
     print_table(

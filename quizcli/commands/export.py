@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from quizcli.exchange.anki_advice import advice
 from quizcli.exchange.anki_write import write
 from quizcli.exchange.sheet import ROOT, Sheet
 from quizcli.store import exports, log
+from quizcli.ui.streams import hand_out
+from quizcli.ui.terminal import moves_cursor
 from quizcli.ui.text import clean
 from quizcli.workspace import Workspace
 
@@ -76,7 +79,7 @@ def text(
     )
     parts = exchange.load(name).render(sheet)
     if output is None:
-        sys.stdout.writelines(parts)
+        hand_out(parts)
         return 0
     try:
         with output.open("w", encoding="utf-8", newline="") as file:
@@ -99,8 +102,8 @@ def require_output(output: Path | None) -> Path:
 
 @contextmanager
 def _progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr while something long goes on; nothing where stderr is no terminal."""
-    if not sys.stderr.isatty():
+    """A bar on stderr while something long goes on; nothing where it cannot be drawn."""
+    if not (sys.stderr.isatty() and moves_cursor(os.environ)):
         yield lambda done, of: None
         return
     from rich.console import Console

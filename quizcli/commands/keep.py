@@ -61,7 +61,8 @@ def _newest() -> Path:
 def _agreed() -> bool:
     if not sys.stdin.isatty():
         return False
-    return input("Restore it? [y/N] ").strip().casefold() in ("y", "yes")
+    print("Restore it? [y/N] ", end="", flush=True)
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
 def doctor(space: Workspace) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quizcli.errors import QuizError, UsageError
 from quizcli.store import jsonl, log
+from quizcli.ui.streams import hand_out
 from quizcli.workspace import Workspace
 
 
@@ -14,7 +15,7 @@ def export(space: Workspace, output: Path | None) -> int:
     """Write the whole log, in the order of the fold, to a file or to stdout."""
     lines = (jsonl.dump(event) + "\n" for event in log.read(space.connection))
     if output is None:
-        sys.stdout.writelines(lines)
+        hand_out(lines)
         return 0
     try:
         with output.open("w", encoding="utf-8") as file:
@@ -44,9 +45,8 @@ def import_(space: Workspace, source: str) -> int:
 
 def _lines(source: str) -> list[str]:
     try:
-        if source == "-":
-            return sys.stdin.read().split("\n")
-        return Path(source).read_text(encoding="utf-8").split("\n")
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        return data.decode().split("\n")
     except OSError as error:
         raise UsageError(f"{source} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:

@@ -19,6 +19,7 @@ from quizcli.store import attempts
 from quizcli.store.attempts import Entry
 from quizcli.ui.report import caps, print_row, print_table
 from quizcli.ui.screens.mock.report import report_rows, spoken_report
+from quizcli.ui.streams import hand_out
 from quizcli.ui.text import clean
 from quizcli.workspace import Workspace
 
@@ -42,7 +43,7 @@ def report(
     if markdown:
         from quizcli.exchange.mock_markdown import render
 
-        sys.stdout.writelines(render(found))
+        hand_out(render(found))
     elif as_json:
         print(json.dumps({"version": VERSION, "mock": _plain(found)}, indent=1))
     elif html is None:

@@ -33,7 +33,7 @@ def run(space: Workspace, name: str, as_json: bool, markdown: bool) -> int:
     found = tables(space, [name])
     if as_json:
         listed = [_as_dict(table, space) for table in found]
-        print(json.dumps({"version": VERSION, "tables": listed}, indent=1, ensure_ascii=False))
+        print(json.dumps({"version": VERSION, "tables": listed}, indent=1))
         return 0
     for place, table in enumerate(found):
         if place:

@@ -32,7 +32,7 @@ def run(space: Workspace, filters: Sequence[str], by: str, as_json: bool) -> int
         found = tuple(topic for topic in found if topic.name in wanted)
     if as_json:
         told = {"version": VERSION, "sentence": sentence(found), "topics": [*map(plain, found)]}
-        print(json.dumps(told, indent=1, ensure_ascii=False))
+        print(json.dumps(told, indent=1))
         return 0
     print(clean(sentence(found)))
     known = [topic for topic in found if topic.standing != "too little data"]
@@ -103,7 +103,7 @@ def show_confusions(space: Workspace, filters: Sequence[str], as_json: bool) -> 
         found = tuple(pair for pair in found if pair.deck in decks)
     if as_json:
         listed = [plain(pair) for pair in found]
-        print(json.dumps({"version": VERSION, "confusions": listed}, indent=1, ensure_ascii=False))
+        print(json.dumps({"version": VERSION, "confusions": listed}, indent=1))
         return 0
     if not found:
         print("Nothing is reliably taken for something else.")

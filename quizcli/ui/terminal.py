@@ -50,8 +50,14 @@ def _plain(stdin: TextIO, stdout: TextIO, environ: Mapping[str, str], wanted: bo
     for name, stream in (("input", stdin), ("output", stdout)):
         if not stream.isatty():
             return f"{name} is not a terminal"
-    term = environ.get("TERM", "")
-    return "" if term not in ("", "dumb") else f"TERM={term}" if term else "TERM is not set"
+    if moves_cursor(environ):
+        return ""
+    return f"TERM={environ['TERM']}" if environ.get("TERM") else "TERM is not set"
+
+
+def moves_cursor(environ: Mapping[str, str]) -> bool:
+    """Whether a terminal understands escape sequences at all."""
+    return environ.get("TERM", "") not in ("", "dumb")
 
 
 def _color(stdout: TextIO, environ: Mapping[str, str]) -> ColorDepth:
@@ -60,6 +66,6 @@ def _color(stdout: TextIO, environ: Mapping[str, str]) -> ColorDepth:
     term = environ.get("TERM", "")
     if environ.get("COLORTERM") or "256" in term or "direct" in term or "kitty" in term:
         return "256"
-    if term.startswith("vt") or term in ("", "dumb"):
+    if term.startswith("vt") or not moves_cursor(environ):
         return "none"
     return "16"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -76,10 +77,8 @@ def quiz(home, capsys, monkeypatch) -> Quiz:
     """Call the program; `now` moves the clock, `stdin` is what it reads."""
 
     def call(*arguments: str, now: str = "2026-11-23T10:00", stdin: str = "") -> Result:
-        import io
-
         monkeypatch.setenv("QUIZCLI_NOW", now)
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
         capsys.readouterr()
         try:
             code = run(list(arguments))
