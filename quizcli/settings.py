@@ -69,6 +69,8 @@ def load(
         for name, value in values.items():
             if value is None:
                 continue
+            if name not in origins:
+                raise UsageError(f"{origin}: no setting is called {name!r}{_nearest(name)}.")
             where = f"{PREFIX}{name.upper()}" if origin == "environment" else origin
             changed: dict[str, Any] = {name: _checked(name, value, where)}
             settings = replace(settings, **changed)

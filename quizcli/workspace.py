@@ -79,14 +79,14 @@ class Workspace:
         from quizcli.deckfiles import find
 
         named = [*self.settings.decks.split(os.pathsep), *self.deck_paths]
-        missing = [name for name in named if name and not Path(name).expanduser().exists()]
+        missing = [name for name in named if name and not paths.expanded(name).exists()]
         if missing:
             raise UsageError(f"There is no deck folder or file {missing[0]}.")
         folders = [find.bundled()] if self.settings.bundled else []
         folders += [paths.deck_folder()]
         # Only where there is one: else every change of directory would make the caches anew.
         folders += [Path("decks")] if Path("decks").exists() else []
-        folders += [Path(name).expanduser() for name in named if name]
+        folders += [paths.expanded(name) for name in named if name]
         return tuple(dict.fromkeys(folder.resolve() for folder in folders))
 
     @cached_property
@@ -97,6 +97,7 @@ class Workspace:
     @cached_property
     def connection(self) -> sqlite3.Connection:
         """The database, with compiled decks and states up to date."""
+        _ = self.identity, self.clock  # what is wrong with settings comes before a log is made
         connection = database.connect(paths.database_file())
         with database.faults(paths.database_file()):
             self._bring_up_to_date(connection)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import Filters, Json, Tags, space_of
+from quizcli.cli.options import Filters, Json, Minutes, Tags, space_of
 
 
 @app.command()
@@ -15,7 +15,7 @@ def review(
     tag: Tags = None,
     new: Annotated[int | None, typer.Option(min=0, help="New cards today, at most.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Cards in this run, at most.")] = None,
-    minutes: Annotated[float | None, typer.Option(min=0.1, help="Stop after so long.")] = None,
+    minutes: Minutes = None,
     weak: Annotated[
         bool, typer.Option("--weak", help="What is likeliest forgotten first.")
     ] = False,
@@ -34,7 +34,7 @@ def drill(
     tag: Tags = None,
     limit: Annotated[int, typer.Option(min=1, help="Cards in this run, at most.")] = 20,
     weak: Annotated[bool, typer.Option("--weak", help="Weak topics; due cards count.")] = False,
-    minutes: Annotated[float | None, typer.Option(min=0.1, help="Stop after so long.")] = None,
+    minutes: Minutes = None,
     failed_today: Annotated[bool, typer.Option("--failed-today", help="What was failed.")] = False,
     leeches: Annotated[bool, typer.Option("--leeches", help="What is always forgotten.")] = False,
     marked: Annotated[bool, typer.Option("--marked", help="What you marked.")] = False,

@@ -1,12 +1,11 @@
 """Commands that say how it went and what is to come."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import Filters, Json, space_of
+from quizcli.cli.options import Filters, Html, Json, space_of
 
 
 @app.command()
@@ -30,7 +29,7 @@ def stats(
     context: typer.Context,
     page: Annotated[str, typer.Argument(help="today, heat, due, recall or decks.")] = "today",
     as_json: Json = False,
-    html: Annotated[Path | None, typer.Option(help="Write one self-contained web page.")] = None,
+    html: Html = None,
 ) -> int:
     """Show today, streak, heat map, forecast, retention and decks."""
     from quizcli.commands import stats

@@ -1,12 +1,13 @@
 """Timed mocks: sat, listed, reported."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import Json, space_of
+from quizcli.cli.options import Html, Json, a_number, space_of
+
+MOST_MOCKS = 999_999
 
 mock_app = typer.Typer()
 app.add_typer(mock_app, name="mock")
@@ -17,7 +18,9 @@ def mock(
     context: typer.Context,
     kind: Annotated[str, typer.Option(help="exam or interview.")] = "",
     questions: Annotated[int | None, typer.Option("-n", "--questions", min=1, max=500)] = None,
-    minutes: Annotated[float | None, typer.Option("-m", "--minutes", min=0.1, max=600)] = None,
+    minutes: Annotated[
+        float | None, typer.Option("-m", "--minutes", min=0.1, max=600, callback=a_number)
+    ] = None,
     topics: Annotated[str, typer.Option(help="Names with weights, such as aws,docker:2.")] = "",
     level: Annotated[str, typer.Option(help="junior, mid or senior: difficulty and time.")] = "",
     preset: Annotated[
@@ -30,7 +33,10 @@ def mock(
     ] = "",
     seed: Annotated[str, typer.Option(help="The same seed draws the same paper.")] = "",
     pass_mark: Annotated[
-        float | None, typer.Option("--pass", min=0, max=100, help="Percent; below it exit code 4.")
+        float | None,
+        typer.Option(
+            "--pass", min=0, max=100, callback=a_number, help="Percent; below it exit code 4."
+        ),
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="No pause; the deadline goes on while you are away.")
@@ -81,10 +87,12 @@ def mock_list(context: typer.Context, as_json: Json = False) -> int:
 @mock_app.command("report")
 def mock_report(
     context: typer.Context,
-    number: Annotated[int | None, typer.Argument(metavar="[N]", help="Else the last one.")] = None,
+    number: Annotated[
+        int | None, typer.Argument(metavar="[N]", min=1, max=MOST_MOCKS, help="Else the last one.")
+    ] = None,
     as_json: Json = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="For notes.")] = False,
-    html: Annotated[Path | None, typer.Option(help="Write one self-contained web page.")] = None,
+    html: Html = None,
 ) -> int:
     """Show the score of a mock, its topics, and every question to go over."""
     from quizcli.commands import mock_report

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import Json, space_of
+from quizcli.cli.options import Json, in_a_folder, space_of
 
 log_app = typer.Typer(help="The log of reviews as JSON Lines.", no_args_is_help=True)
 new_app = typer.Typer(help="Begin something of your own.", no_args_is_help=True)
@@ -57,7 +57,8 @@ def new_deck(
 def log_export(
     context: typer.Context,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A file; else stdout.")
+        Path | None,
+        typer.Option("--output", "-o", callback=in_a_folder, help="A file; else stdout."),
     ] = None,
 ) -> int:
     """Write the log, one event a line."""
@@ -81,7 +82,8 @@ def log_import(
 def backup(
     context: typer.Context,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A file of your own.")
+        Path | None,
+        typer.Option("--output", "-o", callback=in_a_folder, help="A file of your own."),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the backups there are.")] = False,
 ) -> int:

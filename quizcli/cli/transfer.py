@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import Filters, space_of
+from quizcli.cli.options import Filters, in_a_folder, space_of
 from quizcli.exchange import FORMATS
 
 export_app = typer.Typer(help="Hand decks to Anki and other programs.", no_args_is_help=True)
@@ -14,7 +14,10 @@ import_app = typer.Typer(help="Bring reviews and notes home.", no_args_is_help=T
 app.add_typer(export_app, name="export")
 app.add_typer(import_app, name="import")
 
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", callback=in_a_folder, help="The file to write."),
+]
 WithProgress = Annotated[
     bool, typer.Option("--with-progress", help="Also where each card stands, and its reviews.")
 ]

@@ -50,17 +50,27 @@ def _show(found: Simulation) -> None:
         print_row(line(numbers, hbar(mean, max(minutes), BAR)))
 
 
+def _day_after(today: int, date: str) -> int:
+    """The learning day of a date after today.
+
+    Raises UsageError when it is no such date.
+    """
+    try:
+        day = parse_day(date)
+    except ValueError:
+        day = today
+    if day <= today:
+        raise UsageError(f"The date is one after today, such as 2026-12-24, not {date}.")
+    return day
+
+
 def plan(space: Workspace, date: str, as_json: bool) -> int:
     """Show the pace at which all cards are seen before the interview."""
     date = date or space.settings.interview
     if not date:
         raise UsageError("Say when: quizcli plan 2026-12-24, or set interview in config.toml.")
-    try:
-        found = plans.plan(
-            space.cards(), rolled(space), space.states(), space.day, parse_day(date), space.rules
-        )
-    except ValueError as error:
-        raise UsageError(f"The date is one after today, such as 2026-12-24, not {date}.") from error
+    until = _day_after(space.day, date)
+    found = plans.plan(space.cards(), rolled(space), space.states(), space.day, until, space.rules)
     if as_json:
         print(json.dumps({"version": VERSION, "plan": plain(found)}, indent=1))
         return 0

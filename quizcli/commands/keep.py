@@ -36,6 +36,8 @@ def list_backups() -> int:
 def restore(space: Workspace, file: Path | None, yes: bool) -> int:
     """Say what would change, and put the copy back when that is wanted."""
     path = file or _newest()
+    if not path.is_file():
+        raise UsageError(f"There is no backup {path}.")
     change = backup.compare(space.connection, path)
     print(
         f"{path}: newest event {change.newest_there or 'none'}. Of the present log "

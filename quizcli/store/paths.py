@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from quizcli.errors import UsageError
+
 APP = "quizcli"
 
 
@@ -13,10 +15,21 @@ def home() -> str:
     return os.environ.get("QUIZCLI_HOME", "")
 
 
+def expanded(name: str) -> Path:
+    """The path that a name stands for, `~` being a home folder.
+
+    Raises UsageError for the home of nobody.
+    """
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"{name} begins with the home of a user who is not known here.") from error
+
+
 def config_file() -> Path:
     """`config.toml`, whether it exists or not."""
     if home():
-        return Path(home()).expanduser() / "config.toml"
+        return expanded(home()) / "config.toml"
     from platformdirs import user_config_path
 
     return user_config_path(APP, appauthor=False) / "config.toml"
@@ -25,7 +38,7 @@ def config_file() -> Path:
 def data_folder() -> Path:
     """The folder of the log and the user's decks, whether it exists or not."""
     if home():
-        return Path(home()).expanduser()
+        return expanded(home())
     from platformdirs import user_data_path
 
     return user_data_path(APP, appauthor=False)

@@ -113,7 +113,7 @@ def test_a_package_needs_a_file_and_a_folder_that_is_there(quiz, tmp_path):
         (result := quiz("export", "anki")).code,
         result.err,
     )
-    assert 1 == quiz("export", "anki", "-o", str(tmp_path / "no" / "d.apkg")).code
+    assert 2 == quiz("export", "anki", "-o", str(tmp_path / "no" / "d.apkg")).code
 
 
 @pytest.mark.parametrize("content", [b"", b"not a package", b"PK\x03\x04broken"])

@@ -13,7 +13,7 @@ import re
 import shutil
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -240,6 +240,66 @@ def expected(call: Call, weather: Weather) -> int:
     if weather.home in call.stores or (call.speaks and weather.stdout in ("unread", "full")):
         return 1
     return 2 if call.asks and weather.stdin == RUBBISH else call.code
+
+
+@pytest.mark.parametrize(("name", "option"), [*zip(CALLS, cycle(["--help", "-h"]), strict=False)])
+def test_help_writes_nothing_and_needs_nothing(place, name, option):
+    shutil.rmtree(place.home)
+    before = place.files()
+    done = place.run([*name.split(), option], GOOD)
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith("Usage: quizcli")
+    assert before == place.files()
+
+
+@pytest.mark.parametrize(
+    ("words", "environment"),
+    [
+        ("nosuch", {}),
+        ("review --nosuch", {}),
+        ("review --new x", {}),
+        ("review --minutes nan", {}),
+        ("mock --minutes nan", {}),
+        ("mock --pass nan", {}),
+        ("mock report 99999999999999999999999", {}),
+        ("mock --kind nosuch", {}),
+        ("mock --preset nosuch", {}),
+        ("table --mode nosuch", {}),
+        ("stats nosuch", {}),
+        ("weak --by nosuch", {}),
+        ("plan tomorrow", {}),
+        ("check nosuch.yaml", {}),
+        ("restore nosuch.db", {}),
+        ("restore", {}),
+        ("log import nosuch.jsonl", {}),
+        ("import anki nosuch.apkg", {}),
+        ("import anki log.jsonl", {}),
+        ("new deck ../evil", {}),
+        ("export anki", {}),
+        ("export anki -o nosuch/out.apkg", {}),
+        ("export csv -o nosuch/out.csv", {}),
+        ("log export -o nosuch/log.jsonl", {}),
+        ("--decks nosuch due", {}),
+        ("--scheduler nosuch due", {}),
+        ("--set nosuch=1 due", {}),
+        ("--set rollover=25 due", {}),
+        ("due", {"QUIZCLI_SCHEDULER": "nosuch"}),
+        ("due", {"QUIZCLI_DECKS": "nosuch"}),
+        ("due", {"QUIZCLI_NOW": "tomorrow"}),
+        ("due", {"QUIZCLI_HOME": "~nosuch/home"}),
+    ],
+    ids=str,
+)
+def test_a_start_that_fails_leaves_nothing_behind(place, words, environment):
+    shutil.rmtree(place.home)
+    before = place.files()
+    done = place.run(words.split(), GOOD, **environment)
+
+    assert done.code in (1, 2)
+    assert not TROUBLE.search(done.err), done.err
+    assert done.err.strip()
+    assert before == place.files()
 
 
 @pytest.mark.parametrize("words", ["export csv", "cards --json"])
