@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import reduction
 from multiprocessing.context import ForkServerProcess
@@ -46,7 +46,7 @@ def _arrived(sent: Any) -> int:
 class Run:
     """One run; `streams` are its stdin, stdout and stderr, None for a closed one.
 
-    With `terminal`, its stdin is a terminal and controls it.
+    With `terminal`, its stdin is a terminal and controls it. `before` is called in the run first.
     """
 
     def __init__(
@@ -56,9 +56,10 @@ class Run:
         folder: Path,
         streams: Sequence[int | None],
         terminal: bool = False,
+        before: Callable[[], None] | None = None,
     ) -> None:
         fds = [None if fd is None else Fd(fd) for fd in streams]
-        what = (list(arguments), dict(environment), str(folder), fds, terminal)
+        what = (list(arguments), dict(environment), str(folder), fds, terminal, before)
         self._process: ForkServerProcess = _context.Process(target=_run, args=what, daemon=True)
         self._process.start()
 
@@ -105,6 +106,7 @@ def _run(
     folder: str,
     fds: list[int | None],
     terminal: bool,
+    before: Callable[[], None] | None,
 ) -> NoReturn:
     """In the fork: be as asked for, run the program, end as Python ends."""
     _take_streams(fds)
@@ -124,6 +126,8 @@ def _run(
     sys.argv = ["quizcli", *arguments]
     from quizcli.__main__ import main
 
+    if before:
+        before()
     try:
         code = main()
     except SystemExit as leaving:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands.pty import Terminal
+from tests.clocks import jumping_ahead, three_times_as_fast
+from tests.commands.pty import Terminal, call
 from tests.commands.test_mock import MORE, OPEN_DECK
 
 pytestmark = pytest.mark.pty
@@ -28,15 +26,8 @@ def home(tmp_path) -> Path:
     return tmp_path / "home"
 
 
-def call(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "quizcli", *arguments],
-        env={**os.environ, "QUIZCLI_HOME": str(home)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-
-
 def report(home: Path) -> dict:
-    return json.loads(call(home, "mock", "report", "--json").stdout)["mock"]
+    return json.loads(call(home, "mock", "report", "--json").out)["mock"]
 
 
 def exam(home: Path, *more: str, **size: object) -> Terminal:
@@ -60,7 +51,7 @@ def test_an_exam_from_the_first_question_to_the_report(home):
     assert "All 4 questions are answered." in terminal.see("All 4")
     terminal.press("f")
     assert "of 4 questions right" in terminal.see("Mock report")
-    terminal.child.send("q")
+    terminal.send("q")
     code = terminal.leave()
 
     found = report(home)
@@ -79,7 +70,7 @@ def test_kill_9_and_resume_with_every_answer_and_the_time_that_was_left(home):
     terminal.press("2")
     terminal.press("m")
     left = seconds_left(terminal.see("2/4 answered · 1 flagged"))
-    terminal.child.kill(signal.SIGKILL)
+    terminal.kill(signal.SIGKILL)
     terminal.leave()
 
     back = Terminal(home, "mock", "--resume")
@@ -91,32 +82,32 @@ def test_kill_9_and_resume_with_every_answer_and_the_time_that_was_left(home):
     back.press("f")
     back.press("f")
     back.see("Mock report")
-    back.child.send("q")
+    back.send("q")
     assert 0 == back.leave()
     assert 2 == report(home)["answered"]
 
 
 def test_time_runs_out_by_itself_while_one_types(home):
     terminal = Terminal(
-        home, "mock", "--kind", "interview", "--topics", "talks", "--minutes", "0.1"
-    )
+        home, "mock", "--kind", "interview", "--topics", "talks", "--minutes", "0.1",
+        clock=three_times_as_fast,
+    )  # fmt: skip
     terminal.see("When a VM")
     terminal.press("a kernel of its own")
     assert "a kernel of its own" in terminal.see("Which of these did you say")
     assert "[x] its own kernel" in terminal.text
     terminal.press(" ")
     assert "Time was up" in terminal.see("Mock report")
-    terminal.child.send("q")
+    terminal.send("q")
 
     assert 0 == terminal.leave()
     assert "time" == report(home)["ended"]
 
 
 def test_the_clock_ticks_without_keys_and_writes_little(home):
-    terminal = exam(home)
-    terminal.see("⏱ 0:5[78]")
-    before, written = seconds_left(terminal.text), len(terminal.raw)
-    terminal.see(rf"⏱ 0:{before - 3:02d}")
+    terminal = exam(home, clock=three_times_as_fast)
+    before, written = seconds_left(terminal.see("⏱ 0:5[0-8]")), len(terminal.raw)
+    terminal.see(rf"⏱ 0:({before - 3}|{before - 4})")
 
     assert 0 < len(terminal.raw) - written < 4 * 50
 
@@ -134,43 +125,20 @@ def test_however_one_leaves_the_answers_wait(home, end, code):
     if isinstance(end, str):
         terminal.press(end[0])
         terminal.see("not answered")
-        terminal.child.send(end[1])
+        terminal.send(end[1])
     else:
-        terminal.child.kill(end)
+        terminal.kill(end)
 
     assert code == terminal.leave()
-    assert "1 of 4 questions answered" in call(home, "mock", "-n", "2").stderr
+    assert "1 of 4 questions answered" in call(home, "mock", "-n", "2").err
 
 
 def test_stopped_for_long_it_pauses_and_says_so(home):
-    """The gap is made by a clock that jumps: nobody waits half a minute."""
-    program = (
-        "import time, sys\n"
-        "real, jumped = time.time, []\n"
-        "def jumping():\n"
-        "    started.append(real())\n"
-        "    return real() + (3600 if real() - started[0] > 3 else 0)\n"
-        "started = []\n"
-        "time.time = jumping\n"
-        "from quizcli.cli import run\n"
-        "sys.exit(run(['mock', '-n', '4', '--topics', 'numbers', '--minutes', '1']))\n"
-    )
-    script = home.parent / "jump.py"
-    script.write_text(program)
-    terminal = Terminal(home)
-    terminal.child.close(force=True)
-    import pexpect
-
-    terminal.child = pexpect.spawn(
-        sys.executable, [str(script)], dimensions=(24, 80), cwd=str(home.parent), timeout=20,
-        env={**os.environ, "QUIZCLI_HOME": str(home), "QUIZCLI_GUARD": "0",
-             "TERM": "xterm-256color", "LANG": "C.UTF-8",
-             "PYTHONPATH": str(Path(__file__).parents[2])},
-    )  # fmt: skip
+    terminal = exam(home, clock=jumping_ahead)
     screen = terminal.see("Paused by itself")
 
     assert "did not run for 1:00:0" in screen
-    terminal.child.send("s")
+    terminal.send("s")
     assert 0 == terminal.leave()
 
 
@@ -183,13 +151,13 @@ def test_an_answer_is_written_in_the_editor(home, tmp_path):
         EDITOR=str(editor), VISUAL="",
     )  # fmt: skip
     terminal.see("When a VM")
-    terminal.child.send("\x0f")
+    terminal.send("\x0f")
     terminal.see("its own kernel")
     terminal.press("\x04")
 
     assert "And Firecracker?" in terminal.see("Follow-up 1 of 1")
     terminal.press("\x03")
-    terminal.child.send("s")
+    terminal.send("s")
     assert 0 == terminal.leave()
 
 
@@ -201,6 +169,6 @@ def test_a_small_window_is_enough(home, size):
     assert "1/4" in terminal.see("▸ 1")
     terminal.press("\x03")
     terminal.see("f  finish")
-    terminal.child.send("s")
+    terminal.send("s")
 
     assert 0 == terminal.leave()

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import DECK
-from tests.commands.pty import Terminal
+from tests.commands.pty import Terminal, call
 
 pytestmark = pytest.mark.pty
 IN_ALTERNATE, OUT_OF_ALTERNATE = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -27,17 +24,9 @@ def home(tmp_path) -> Path:
     return tmp_path / "home"
 
 
-def call(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "quizcli", *arguments],
-        env={**os.environ, "QUIZCLI_HOME": str(home), "QUIZCLI_BUNDLED": "0"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-
-
 def logged(home: Path) -> list[dict]:
     """The log as it is on disk."""
-    return [json.loads(line) for line in call(home, "log", "export").stdout.splitlines()]
+    return [json.loads(line) for line in call(home, "log", "export").out.splitlines()]
 
 
 def standing(home: Path) -> list[tuple[str, int]]:
@@ -56,7 +45,7 @@ def test_from_the_first_start_to_a_graded_card_takes_few_keys(home):
     terminal.press(" ")
     terminal.see("Again today")
     terminal.press("3")
-    terminal.child.send("\x04")
+    terminal.send("\x04")
 
     assert 0 == terminal.leave()
     assert 1 == len(standing(home))
@@ -70,7 +59,7 @@ def test_a_whole_review_with_undo_from_its_last_page(home):
     assert "1 Again today" in question_and_answer
     terminal.press("3")
     terminal.see("Answer:")
-    terminal.child.send("bee\r")
+    terminal.send("bee\r")
     terminal.see("right")
     terminal.press(" ")
     terminal.see("vowel")
@@ -84,7 +73,7 @@ def test_a_whole_review_with_undo_from_its_last_page(home):
     assert "Taken back" in terminal.see("Again")
     terminal.press("4")
     terminal.see("Done for today")
-    terminal.child.send("q")
+    terminal.send("q")
 
     assert 0 == terminal.leave()
     answers = standing(home)
@@ -103,9 +92,9 @@ def test_however_it_ends_the_answer_is_saved_and_the_code_is_right(home, end, co
     terminal.press(" ")
     terminal.press("3")
     if isinstance(end, str):
-        terminal.child.send(end)
+        terminal.send(end)
     else:
-        terminal.child.kill(end)
+        terminal.kill(end)
 
     assert code == terminal.leave()
     assert [("alpha", 4)] == standing(home)
@@ -118,11 +107,8 @@ def test_a_closed_terminal_ends_the_program_and_loses_nothing(home):
     terminal.see("Space show")
     terminal.press(" ")
     terminal.press("3")
-    os.close(terminal.child.child_fd)
-    _, status = os.waitpid(terminal.child.pid, 0)
-    terminal.child.closed = terminal.child.terminated = True
 
-    assert 129 == os.waitstatus_to_exitcode(status)
+    assert 129 == terminal.close()
     assert [("alpha", 4)] == standing(home)
 
 
@@ -138,7 +124,7 @@ def test_kill_9_after_an_answer_loses_nothing(home, answers):
         terminal.see("Again")
         terminal.press("3")
         terminal.see(rf"{number + 1}/5")
-    terminal.child.kill(signal.SIGKILL)
+    terminal.kill(signal.SIGKILL)
     terminal.leave()
 
     assert answers == len(standing(home))
@@ -147,13 +133,11 @@ def test_kill_9_after_an_answer_loses_nothing(home, answers):
 def test_a_resize_in_mid_question_keeps_it_readable(home):
     terminal = Terminal(home, "review", "letters")
     terminal.see("First letter")
-    terminal.screen.resize(12, 40)
-    terminal.child.setwinsize(12, 40)
+    terminal.resize(40, 12)
     assert "First letter?" in terminal.see(r"(?m)^ Space show.*\? keys$")
-    terminal.screen.resize(8, 30)
-    terminal.child.setwinsize(8, 30)
+    terminal.resize(30, 8)
     terminal.see("Window too small")
-    terminal.child.send("q")
+    terminal.send("q")
 
     assert 0 == terminal.leave()
 
@@ -166,7 +150,7 @@ def test_two_terminals_at_once_both_keep_their_answers(home):
     for terminal, key in ((one, "3"), (other, "1")):
         terminal.press(" ")
         terminal.press(key)
-        terminal.child.send("\x04")
+        terminal.send("\x04")
         assert 0 == terminal.leave()
 
     assert [("alpha", 4), ("alpha", 1)] == standing(home)
@@ -178,8 +162,8 @@ def test_editing_opens_the_note_and_comes_back_with_the_change(home, tmp_path):
     editor.chmod(0o755)
     terminal = Terminal(home, "review", "letters", EDITOR=f"'{editor}' --wait", VISUAL="")
     terminal.see("First letter")
-    terminal.child.send("o")
+    terminal.send("o")
 
     assert "Edited." in terminal.see("Which letter is first")
-    terminal.child.send("q")
+    terminal.send("q")
     assert 0 == terminal.leave()

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.pty import Terminal
-from tests.commands.test_review_pty import call
+from tests.commands.pty import Terminal, call
 from tests.commands.test_table import DECK
 
 pytestmark = pytest.mark.pty
@@ -28,7 +27,7 @@ def table(home: Path, *arguments: str, **more: str) -> Terminal:
 
 
 def graded(home: Path) -> list[int]:
-    rows = map(json.loads, call(home, "log", "export").stdout.splitlines())
+    rows = map(json.loads, call(home, "log", "export").out.splitlines())
     events = list(rows)
     gone = {event["target"] for event in events if event["kind"] == "void"}
     return [e["grade"] for e in events if e["kind"] != "void" and e["uid"] not in gone]
@@ -56,7 +55,7 @@ def test_a_grid_is_filled_taken_back_marked_overruled_and_undone(home):
     terminal.see("Taken back")
     terminal.press(" ")
     terminal.see("1 round, 4 answers")
-    terminal.child.send("q")
+    terminal.send("q")
 
     assert 0 == terminal.leave()
     assert 4 == len(graded(home))
@@ -74,7 +73,7 @@ def test_which_am_i_tells_clue_after_clue(home):
     terminal.see("── (right|wrong)")
     terminal.press(" ")
     terminal.see("round 2/2 · score [02]")
-    terminal.child.send("q")
+    terminal.send("q")
 
     assert 0 == terminal.leave()
     assert 1 == len(graded(home))
@@ -93,7 +92,7 @@ def test_names_are_matched_with_texts(home):
     terminal.see(r"\d of 4 right")
     terminal.press(" ")
     terminal.see("1 round, 4 answers")
-    terminal.child.send("q")
+    terminal.send("q")
 
     assert 0 == terminal.leave()
     assert 4 == len(graded(home))
@@ -111,7 +110,7 @@ def test_leaving_in_the_middle_of_a_grid_logs_nothing_of_it(home):
     terminal = table(home, "--mode", "fill", "--rounds", "2")
     terminal.see("0 of 4 filled")
     terminal.press("1")
-    terminal.child.send("q")
+    terminal.send("q")
 
     assert 0 == terminal.leave()
     assert [] == graded(home)
@@ -125,7 +124,7 @@ def test_a_table_is_chosen_from_the_list(home):
     terminal.press("G")
     terminal.press("\r")
     terminal.see(r"\d of \d filled|It can be asked by")
-    terminal.child.send("q")
+    terminal.send("q")
 
     assert 0 == terminal.leave()
 
@@ -135,7 +134,7 @@ def test_home_leads_to_the_tables(home):
     terminal.see(r"Table quiz +\d+ tables")
     terminal.press("t")
     terminal.see("Which table")
-    terminal.child.send("q")
+    terminal.send("q")
 
     assert 0 == terminal.leave()
 

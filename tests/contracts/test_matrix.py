@@ -21,8 +21,8 @@ from typer.main import get_command
 
 from quizcli.cli import app
 from tests.commands.conftest import DECK
-from tests.contracts.weather import Outcome, Weather, run
 from tests.forking import Run, Started
+from tests.weather import Outcome, Weather, run
 
 EVENT = {
     "uid": "a", "at": "2026-11-20T08:00:00Z", "day": "2026-11-20", "kind": "review",
