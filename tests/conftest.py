@@ -20,6 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether all of a product is wanted, not the part of it that finds most."""
+    return bool(request.config.getoption("--thorough"))
+
+
+@pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Hold a text against a file in the folder `golden` beside the test: `golden(name, text)`."""
     folder = Path(request.path).parent / "golden"

@@ -17,7 +17,7 @@ from quizcli.ui.screens.pages import Bar, Entry, MenuPage
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Screen
 from tests.ui.samples import HOSTILE, SHAPES, hostile, told
-from tests.ui.walking import states
+from tests.ui.walking import shown, states
 
 SIZES = [(40, 12), (50, 15), (80, 24), (132, 43), (200, 60)]
 STEERING = {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
@@ -42,17 +42,14 @@ def trouble(painted: Painted, caps: Caps) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("make", [told, hostile], ids=["clean", "hostile"])
 @pytest.mark.parametrize("name", SHAPES)
-def test_every_state_of_a_turn_fits_its_frame(name, make, size):
-    for screen in states(ask_screen(make(SHAPES[name]))):
-        for unicode in (True, False):
-            caps = Caps(*size, unicode=unicode)
-            text = Field().insert("汉字 typed " * 30) if screen.typing else Field()
-            painted = paint(screen.view(caps), caps, text)
+def test_every_state_of_a_turn_fits_its_frame(name, make, thorough):
+    for screen, caps in shown(states(ask_screen(make(SHAPES[name]))), SIZES, thorough):
+        text = Field().insert("汉字 typed " * 30) if screen.typing else Field()
+        painted = paint(screen.view(caps), caps, text)
 
-            assert [] == trouble(painted, caps), screen
+        assert [] == trouble(painted, caps), screen
 
 
 def pages() -> list[Screen]:

@@ -25,6 +25,7 @@ from tests.ui.mock.driving import Driven
 from tests.ui.samples import CLOZE, HOSTILE
 from tests.ui.test_golden import picture
 from tests.ui.test_views import SIZES, trouble
+from tests.ui.walking import shown
 
 ALL = (FIREWALL, QUEUE, HOPS, ZONAL, CLOZE)
 
@@ -226,20 +227,17 @@ def _answered(after: Screen | Outcome) -> Screen | None:
     return None if isinstance(after, Outcome) else after
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("kind", ["exam", "interview", "spoken"])
-def test_every_page_of_a_mock_fits_its_frame(kind, size):
+def test_every_page_of_a_mock_fits_its_frame(kind, thorough):
     run = exam(*HOSTILE_SHAPES, confidence=True)
     if kind != "exam":
         run = interview(speak=kind == "spoken")
         run = replace(run, paper=replace(hostile_open(), wish=run.paper.wish))
-    for screen in reached(mock_page(run), 3):
-        for unicode in (True, False):
-            caps = Caps(*size, unicode=unicode)
-            text = Area().insert("汉字 typed \n" * 30) if screen.multiline else None
-            painted = paint(screen.view(caps), caps, text)
+    for screen, caps in shown(reached(mock_page(run), 3), SIZES, thorough):
+        text = Area().insert("汉字 typed \n" * 30) if screen.multiline else None
+        painted = paint(screen.view(caps), caps, text)
 
-            assert [] == trouble(painted, caps), screen
+        assert [] == trouble(painted, caps), screen
 
 
 @pytest.mark.parametrize("width", [38, 78, 110])

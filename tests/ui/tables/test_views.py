@@ -17,6 +17,7 @@ from quizcli.ui.turn import Screen
 from tests.ui.samples import HOSTILE
 from tests.ui.tables.samples import ACROSS, WIDE, context, hostile_round, page
 from tests.ui.test_views import STEERING, trouble
+from tests.ui.walking import shown
 
 SIZES = [(40, 15), (50, 15), (80, 24), (132, 43), (200, 60)]
 KEYS = ("1", "2", "a", "b", "space", "enter", "tab", "down", "backspace", "y")
@@ -52,15 +53,11 @@ def states(start: Screen, depth: int = 3) -> Iterator[Screen]:
     yield end
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("make", [page, hostile], ids=["clean", "hostile"])
 @pytest.mark.parametrize("mode", MODES)
-def test_every_state_of_a_table_turn_fits_its_frame(mode, make, size):
-    for screen in states(make(mode)):
-        for unicode in (True, False):
-            caps = Caps(*size, unicode=unicode)
-
-            assert [] == trouble(paint(screen.view(caps), caps), caps), screen
+def test_every_state_of_a_table_turn_fits_its_frame(mode, make, thorough):
+    for screen, caps in shown(states(make(mode)), SIZES, thorough):
+        assert [] == trouble(paint(screen.view(caps), caps), caps), screen
 
 
 @pytest.mark.parametrize("note", [WIDE, ACROSS], ids=["wide", "across"])
