@@ -31,9 +31,19 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    lines = _NEWLINES.sub("\n", text).split("\n")
-    shown = "\n".join("".join(map(_shown, line.expandtabs(_TAB))) for line in lines)
+    shown = _NEWLINES.sub("\n", text).expandtabs(_TAB).translate(_SHOWN)
     return unicodedata.normalize("NFC", shown)
+
+
+class _Shown(dict[int, str]):
+    """For `str.translate`: what is shown of every character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _shown(chr(code))
+        return self[code]
+
+
+_SHOWN = _Shown({ord("\n"): "\n"})
 
 
 def _shown(char: str) -> str:
