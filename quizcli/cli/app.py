@@ -1,8 +1,11 @@
 """The program itself: its name, the options that may stand anywhere, and how it ends."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from quizcli.ending import exit_code
 from quizcli.errors import QuizError, UsageError
@@ -31,10 +34,16 @@ EVERYWHERE = {
 }
 
 
+@cache
+def command() -> Callable[..., object]:
+    """The parser, made once: Typer reads every signature for it."""
+    return get_command(app)
+
+
 def run(arguments: list[str]) -> int:
     """Run the command line; gives the exit code and prints a QuizError as one sentence."""
     try:
-        app(_hoisted(arguments), prog_name="quizcli")
+        command()(_hoisted(arguments), prog_name="quizcli")
     except QuizError as error:
         return exit_code(error)
     return 0
