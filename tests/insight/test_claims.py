@@ -15,6 +15,10 @@ from quizcli.insight.weak import topics
 from tests.insight.learner import CONFUSED, SECTIONS, Learner
 
 SEEDS = range(10)
+# A claim about each seed is held over a few of them, and over all by --thorough.
+SOME_SEEDS = [
+    pytest.param(seed, marks=[pytest.mark.thorough] if seed > 2 else []) for seed in SEEDS
+]
 WEEKS = 3
 
 
@@ -96,11 +100,11 @@ def test_predicted_recall_ranks_topics_better_than_shares_of_right_answers():
     assert sum(by_recall) > sum(by_share) + 2
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SOME_SEEDS)
 def test_both_planted_confusions_are_found_and_nothing_else(seed):
     assert set(CONFUSED) == confused_pairs(Learner(seed, confused=CONFUSED).study(28))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SOME_SEEDS)
 def test_who_guesses_is_not_said_to_confuse_anything(seed):
     assert set() == confused_pairs(Learner(seed, guesses=True).study(28))
