@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import cycle
@@ -58,14 +59,30 @@ def clock(monkeypatch) -> Clock:
     return clock
 
 
+def opened(home: Path, patch: pytest.MonkeyPatch) -> Workspace:
+    patch.setenv("QUIZCLI_HOME", str(home))
+    patch.setenv("QUIZCLI_NOW", "2026-11-23T10:00")
+    patch.setattr(find, "bundled", lambda: DECKS)
+    return Workspace({"new_per_day": 0, "fuzz": False})
+
+
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory) -> Path:
+    """A home with the decks compiled and the history logged, to be copied."""
+    home = tmp_path_factory.mktemp("morning")
+    with pytest.MonkeyPatch.context() as patch:
+        space = opened(home, patch)
+        space.append(list(history(space)))
+        space.close()
+    return home
+
+
 @pytest.fixture
-def space(tmp_path, monkeypatch) -> Workspace:
-    monkeypatch.setenv("QUIZCLI_HOME", str(tmp_path))
-    monkeypatch.setenv("QUIZCLI_NOW", "2026-11-23T10:00")
-    monkeypatch.setattr(find, "bundled", lambda: DECKS)
-    space = Workspace({"new_per_day": 0, "fuzz": False})
-    space.append(list(history(space)))
-    return space
+def space(morning, tmp_path, monkeypatch):
+    shutil.copytree(morning, tmp_path, dirs_exist_ok=True)
+    space = opened(tmp_path, monkeypatch)
+    yield space
+    space.close()
 
 
 def history(space: Workspace) -> Iterator[Event]:
@@ -117,16 +134,23 @@ class Learner:
         return screen.key("enter")
 
 
-@pytest.fixture
-def day(space, clock) -> tuple[Workspace, Learner]:
-    """The review, until its last page."""
-    review = Review(space, space.plan(), [], [], None, None)
-    learner = Learner(clock)
-    screen = review.start()
-    while review.session.queue:
-        assert screen is not None
-        screen = review.handle(learner.answer(screen), screen)
-    return space, learner
+@pytest.fixture(scope="module")
+def day(morning, tmp_path_factory):
+    """The review, until its last page; what comes of it is only looked at."""
+    home = tmp_path_factory.mktemp("day")
+    shutil.copytree(morning, home, dirs_exist_ok=True)
+    clock = Clock()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("time.monotonic", clock)
+        space = opened(home, patch)
+        review = Review(space, space.plan(), [], [], None, None)
+        learner = Learner(clock)
+        screen = review.start()
+        while review.session.queue:
+            assert screen is not None
+            screen = review.handle(learner.answer(screen), screen)
+        yield space, learner
+        space.close()
 
 
 def today(space: Workspace) -> list[Event]:

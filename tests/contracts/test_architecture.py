@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -48,9 +49,15 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@cache
 def imports(path: Path, late: bool = True) -> set[str]:
     """Names of all modules a file imports; `late` includes those inside functions."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     if late:
         nodes = list(ast.walk(tree))
     else:
@@ -132,5 +139,5 @@ def test_no_module_is_part_of_an_import_cycle():
 def test_a_module_is_one_idea_long_and_says_which(path):
     source = path.read_text()
 
-    assert ast.get_docstring(ast.parse(source)), "no docstring"
+    assert ast.get_docstring(parsed(path)), "no docstring"
     assert source.count("\n") <= 300

@@ -43,12 +43,13 @@ def modules(tmp_path: Path, *arguments: str, here: str = ".") -> set[str]:
     return {name.partition(".")[0] for name in done.stdout.rpartition("@")[2].split()}
 
 
-@pytest.fixture
-def settled(tmp_path):
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory):
     """A home in which the decks were compiled, and found settled, by two calls before."""
-    modules(tmp_path, "due")
-    modules(tmp_path, "due")
-    return tmp_path
+    folder = tmp_path_factory.mktemp("settled")
+    modules(folder, "due")
+    modules(folder, "due")
+    return folder
 
 
 @pytest.mark.parametrize("form", [[], ["--short"], ["--json"], ["--check"]], ids=str)
