@@ -44,7 +44,8 @@ def settle() -> tuple[Outlet, ...]:
         try:
             os.fstat(stream)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest number, which is this one
+            # The lowest free number is this one; an editor shall have it too.
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
     codecs.register_error(STAND_INS, _stand_in)
     if sys.stdin is None:
         sys.stdin = open(STDIN, encoding="utf-8", closefd=False)  # noqa: SIM115
@@ -58,6 +59,8 @@ def settle() -> tuple[Outlet, ...]:
 def _rewrapped(before: object, outlet: Outlet) -> io.TextIOWrapper:
     """A text stream on the outlet that is like the one before, where there was one."""
     like = before if isinstance(before, io.TextIOWrapper) else None
+    if like and sys.platform == "win32" and like.isatty():
+        return like  # a console takes characters, not bytes
     return io.TextIOWrapper(
         io.BufferedWriter(outlet),
         like.encoding if like else "utf-8",
