@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from quizcli.errors import QuizError, UsageError
+from quizcli.errors import UsageError
 from quizcli.store import library, paths
 from quizcli.ui.report import print_table
 from quizcli.workspace import Workspace
@@ -59,17 +59,11 @@ def _rows(space: Workspace) -> list[dict[str, object]]:
 def new(name: str, folder: Path | None) -> int:
     """Write a commented starter deck and say where."""
     from quizcli.deckfiles.starter import starter
+    from quizcli.exchange.files import create_text
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise UsageError(f"A deck's name is small letters, digits and hyphens, not {name!r}.")
     path = (folder or paths.deck_folder()) / f"{name}.yaml"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(starter(name))
-    except FileExistsError as error:
-        raise UsageError(f"{path} is there already.") from error
-    except OSError as error:
-        raise QuizError(f"{path} cannot be written: {error.strerror}.") from error
+    create_text(path, starter(name))
     print(f"{path}\nEdit it, then: quizcli check {path}")
     return 0

@@ -10,11 +10,12 @@ from dataclasses import astuple
 from pathlib import Path
 
 from quizcli import exchange
-from quizcli.errors import QuizError, UsageError
+from quizcli.errors import UsageError
 from quizcli.exchange.anki.ledger import LedgerRow
 from quizcli.exchange.anki.progress import Progress
 from quizcli.exchange.anki_advice import advice
 from quizcli.exchange.anki_write import write
+from quizcli.exchange.files import write_text
 from quizcli.exchange.sheet import ROOT, Sheet
 from quizcli.store import exports, log
 from quizcli.ui.streams import hand_out
@@ -81,11 +82,7 @@ def text(
     if output is None:
         hand_out(parts)
         return 0
-    try:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
-    except OSError as error:
-        raise QuizError(f"{output} cannot be written: {error.strerror}.") from error
+    write_text(output, parts)
     print(f"{output}: {len(sheet.cards)} cards.", file=sys.stderr)
     return 0
 

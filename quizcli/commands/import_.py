@@ -7,10 +7,11 @@ from pathlib import Path
 
 from quizcli.commands.export import ledger
 from quizcli.days import learning_day
-from quizcli.errors import QuizError, UsageError
+from quizcli.errors import UsageError
 from quizcli.exchange import anki_read
 from quizcli.exchange.anki import guids
 from quizcli.exchange.anki_decks import to_yaml
+from quizcli.exchange.files import create_text
 from quizcli.store import log, paths
 from quizcli.ui.text import clean
 from quizcli.workspace import Workspace
@@ -51,13 +52,6 @@ def _write_deck(name: str, text: str, lost: tuple[str, ...]) -> int:
     if not text:
         raise UsageError("The package holds no note that could be made a card of yours.")
     path = paths.deck_folder() / f"{name}.yaml"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise UsageError(f"{path} is there already; choose another name.") from error
-    except OSError as error:
-        raise QuizError(f"{path} cannot be written: {error.strerror}.") from error
+    create_text(path, text)
     print(path)
     return 0

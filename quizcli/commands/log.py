@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from quizcli.errors import QuizError, UsageError
+from quizcli.errors import UsageError
+from quizcli.exchange.files import write_text
 from quizcli.store import jsonl, log
 from quizcli.ui.streams import hand_out
 from quizcli.workspace import Workspace
@@ -17,11 +18,7 @@ def export(space: Workspace, output: Path | None) -> int:
     if output is None:
         hand_out(lines)
         return 0
-    try:
-        with output.open("w", encoding="utf-8") as file:
-            file.writelines(lines)
-    except OSError as error:
-        raise QuizError(f"{output} cannot be written: {error.strerror}.") from error
+    write_text(output, lines)
     return 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizcli.commands.memory import rolled
 from quizcli.commands.terminal import present
-from quizcli.errors import QuizError, UsageError
+from quizcli.errors import UsageError
 from quizcli.insight import pages
 from quizcli.insight.confusion import Confusion, confusions
 from quizcli.insight.pages import Stats
@@ -67,11 +67,9 @@ def run(space: Workspace, page: str, as_json: bool, html: Path | None) -> int:
 
 
 def _html(stats: Stats, found: Sequence[Topic], pairs: Sequence[Confusion], path: Path) -> int:
+    from quizcli.exchange.files import write_text
     from quizcli.exchange.html import stats as stats_html
 
-    try:
-        path.write_text(stats_html.page(stats, found, pairs), encoding="utf-8")
-    except OSError as error:
-        raise QuizError(f"{path} cannot be written: {error.strerror}.") from error
+    write_text(path, [stats_html.page(stats, found, pairs)])
     print(path)
     return 0

@@ -11,7 +11,6 @@ from markdown_it import MarkdownIt
 
 from quizcli.errors import UsageError
 from quizcli.exchange import FORMATS, load
-from quizcli.exchange.files import write_text
 from quizcli.exchange.markdown import escaped, fenced
 from quizcli.exchange.sheet import Sheet
 from quizcli.model import CardState, Collection
@@ -134,17 +133,3 @@ def test_an_unknown_format_names_those_there_are() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_has_its_module(name: str) -> None:
     assert hasattr(load(name), "render")
-
-
-def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
-    path = tmp_path / "x.csv"
-    path.write_text("old")
-
-    def pieces():  # type: ignore[no-untyped-def]
-        yield "new é\n"
-        assert "old" == path.read_text()
-
-    write_text(path, pieces())
-
-    assert "new é\n".encode() == path.read_bytes()
-    assert [path] == list(tmp_path.iterdir())
