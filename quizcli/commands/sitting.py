@@ -58,6 +58,7 @@ class Sitting:
         self.status = ""
         self.until = time.monotonic() + minutes * 60 if minutes else None
         self.play: Play | None = None
+        self._found_logged = log.newest(space.connection)
         self._given: list[Given | GivenGrid | None] = []
         self._ask: Ask | None = None
         self._shown_at = 0.0
@@ -265,14 +266,13 @@ class Sitting:
 
     def _undone_before(self, screen: Screen) -> Screen | None:
         """Take back the last turn of an earlier run and put its card in front."""
-        turn = log.last_turn(self.space.connection)
+        turn = log.last_turn(self.space.connection, self._found_logged, self.space.session_id)
         if not turn:
             self.status = "There is nothing to undo."
             return self.again(screen)
         self.space.append(voids(tuple(turn), self.space.stamp()))
         cards = tuple(dict.fromkeys(event.card for event in turn))
-        states = self.space.states(cards)
-        self.session = self.session.put_in_front(cards, states)
+        self.session = self.session.put_in_front(cards, self.space.states(cards))
         self.status = "Taken back: the last answer of an earlier run."
         return self.advance()
 

@@ -138,11 +138,19 @@ UNDOABLE = (
 )  # fmt: skip
 
 
-def last_turn(connection: sqlite3.Connection) -> list[Event]:
-    """The events of the newest turn that stands; empty when nothing is left to undo."""
+def last_turn(
+    connection: sqlite3.Connection, upto: int | None = None, session: str = ""
+) -> list[Event]:
+    """The events of the newest turn that stands; empty when nothing is left to undo.
+
+    Of the rows logged after the row id `upto`, only those of the session are looked at: what
+    another terminal is answering meanwhile is not to be undone here.
+    """
     kinds = ", ".join(f"'{kind}'" for kind in UNDOABLE)
     rows = connection.execute(
-        f"select {COLUMNS} from events where kind in ({kinds}) order by day desc, at desc, uid desc"
+        f"select {COLUMNS} from events where kind in ({kinds}) "
+        "and (? is null or rowid <= ? or session = ?) order by day desc, at desc, uid desc",
+        (upto, upto, session),
     )
     upheld: dict[str, set[str]] = {}
     for row in rows:

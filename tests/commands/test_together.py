@@ -1,0 +1,99 @@
+"""Two programs at once on one log: both keep what they were told, and neither undoes the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizcli.commands.review import Review
+from quizcli.commands.sitting import Sitting
+from quizcli.grading import Ticked, Verdict
+from quizcli.model import Grade
+from quizcli.sched import replay
+from quizcli.store import log, projection
+from quizcli.ui.outcomes import Act, Graded, Menu
+from quizcli.workspace import Workspace
+
+
+class Seat:
+    """A review of its own program, answered by hand."""
+
+    def __init__(self) -> None:
+        self.space = Workspace()
+        plan = self.space.plan(["alpha", "beta"])
+        self.sitting: Sitting = Review(self.space, plan, ["alpha", "beta"], (), None, None)
+        self.screen = self.sitting.start()
+
+    def answer(self, grade: Grade) -> None:
+        self._do(Graded(grade, Verdict((), grade), Ticked(frozenset())))
+
+    def undo(self) -> str:
+        self._do(Act.UNDO)
+        return self.sitting.status
+
+    def choose(self, key: str) -> None:
+        self._do(Menu(key))
+
+    def _do(self, outcome: object) -> None:
+        self.screen = self.sitting.handle(outcome, self.screen)  # type: ignore[arg-type]
+
+    @property
+    def standing(self) -> list[tuple[str, int | None]]:
+        """The answers that stand, as the log on disk has them."""
+        events = list(log.read(self.space.connection))
+        gone = {event.target for event in events}
+        return [(e.card, e.grade) for e in events if e.kind != "void" and e.uid not in gone]
+
+
+@pytest.fixture
+def two(home):
+    seats = Seat(), Seat()
+    yield seats
+    for seat in seats:
+        seat.space.close()
+
+
+def test_both_keep_their_answers_and_a_card_is_repeated_once(two):
+    one, other = two
+    one.answer(Grade.GOOD)
+    other.answer(Grade.AGAIN)
+    other.answer(Grade.GOOD)
+    one.answer(Grade.EASY)
+
+    answers = [("alpha", 4), ("alpha", 1), ("beta", 4), ("beta", 5)]
+    assert answers == one.standing == other.standing
+    states = projection.states(one.space.connection)
+    assert {"alpha": 1, "beta": 1} == {card: state.repetitions for card, state in states.items()}
+    assert states == replay(log.read(one.space.connection), one.space.rules)
+
+
+def test_undo_takes_back_only_what_was_answered_here(two):
+    one, other = two
+    one.answer(Grade.GOOD)
+    other.answer(Grade.AGAIN)
+    one.undo()
+
+    assert [("alpha", 1)] == other.standing
+    assert [] == projection.differences(one.space.connection, one.space.rules, {})
+
+
+def test_undo_leaves_alone_what_another_terminal_is_answering(two):
+    one, other = two
+    one.answer(Grade.GOOD)
+
+    assert "There is nothing to undo." == other.undo()
+    assert [("alpha", 4)] == one.standing
+
+
+def test_undo_reaches_what_was_there_before_and_what_this_run_answered_itself(home):
+    earlier = Seat()
+    earlier.answer(Grade.GOOD)
+    earlier.space.close()
+    one = Seat()
+    one.answer(Grade.HARD)
+    one.choose("w")
+
+    assert "Taken back: the last answer of an earlier run." == one.undo()
+    assert [("alpha", 4)] == one.standing
+    assert "Taken back: the last answer of an earlier run." == one.undo()
+    assert [] == one.standing
+    one.space.close()
