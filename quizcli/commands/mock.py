@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizcli.commands.mock_paper import drawn, lack
 from quizcli.commands.mock_setup import asked_for
@@ -75,15 +75,14 @@ def _open(space: Workspace) -> Stored | None:
     if run.phase == "asking" and run.paper.wish.strict and now.wall >= run.deadline:
         run = run.resume(now)
         with space.writing() as connection:
-            attempts.save(connection, stored.number, run)
-    return Stored(stored.number, stored.uid, None, run)
+            return attempts.save(connection, stored, run)
+    return replace(stored, attempt=run)
 
 
 def _begun(space: Workspace, run: Attempt) -> Stored:
     stamp = space.stamp()
     with space.writing() as connection:
-        number = attempts.begin(connection, stamp.uid, stamp.at, run)
-    return Stored(number, stamp.uid, None, run)
+        return attempts.begin(connection, stamp.uid, stamp.at, run)
 
 
 def _sat(space: Workspace, stored: Stored) -> int:
@@ -91,8 +90,7 @@ def _sat(space: Workspace, stored: Stored) -> int:
     sitting = MockSitting(space, stored, watched=not found.plain)
     code = present(space, sitting)
     if sitting.report is None:
-        left = Stored(stored.number, stored.uid, None, sitting.run)
-        print(f"{_standing(left)} `quizcli mock --resume` goes on.", file=sys.stderr)
+        print(f"{_standing(sitting.stored)} `quizcli mock --resume` goes on.", file=sys.stderr)
         return code
     card = sitting.report.card
     if not found.plain:
@@ -106,11 +104,11 @@ def _handed_in(space: Workspace, stored: Stored) -> int:
     run = stored.attempt.finish()
     if run.phase == "marking":
         with space.writing() as connection:
-            attempts.save(connection, stored.number, run)
-        return _sat(space, Stored(stored.number, stored.uid, None, run))
+            stored = attempts.save(connection, stored, run)
+        return _sat(space, stored)
     from quizcli.commands.mock_report import print_report
 
-    report = finish(space, stored.number, stored.uid, run)
+    report = finish(space, stored, run)
     print_report(report)
     return BELOW_PASS_MARK if report.card.passed is False else 0
 

@@ -14,7 +14,7 @@ from quizcli.mock.interview import LAST_MINUTE, Attempt, Now
 from quizcli.mock.report import Report
 from quizcli.mock.scorecard import Scorecard, scorecard, scored
 from quizcli.store import attempts, library, log, paths, projection
-from quizcli.store.attempts import Stored
+from quizcli.store.attempts import Stored, TakenError
 from quizcli.ui.outcomes import Act, Edited, Moved, OpenEditor, Outcome, Waited
 from quizcli.ui.screens.mock.ask import mock_page
 from quizcli.ui.screens.mock.page import MockPage
@@ -38,13 +38,14 @@ class MockSitting:
         now: Callable[[], Now] | None = None,
     ) -> None:
         self.space = space
-        self.number, self.uid = stored.number, stored.uid
+        self.stored = stored
         self.run = stored.attempt
         self.report: Report | None = None
         self._watched = watched
         self._now = now or clock_of(space)
         self._saved_at = self._now().steady
         self._editing: Path | None = None
+        self._taken = False
 
     def start(self) -> Screen | None:
         """The first question, or where the mock was left; a strict one has gone on meanwhile."""
@@ -76,7 +77,7 @@ class MockSitting:
 
     def close(self) -> None:
         """Keeps where the mock stands; time runs on only in a strict one."""
-        if self.report is None:
+        if self.report is None and not self._taken:
             self.run = self.run.leave()
             self._save()
 
@@ -110,7 +111,7 @@ class MockSitting:
 
     def _page(self, status: str = "") -> Screen:
         if self.run.phase == "done":
-            self.report = finish(self.space, self.number, self.uid, self.run)
+            self.report = finish(self.space, self.stored, self.run)
             return ReportPage(self.report)
         stopped = self.run.stopped
         silence = 0.0 if stopped is None else self._now().wall - stopped
@@ -119,13 +120,17 @@ class MockSitting:
     def _save(self) -> None:
         if self.run.phase == "done":
             return  # kept with its events, in one transaction
-        with self.space.writing() as connection:
-            attempts.save(connection, self.number, self.run)
+        try:
+            with self.space.writing() as connection:
+                self.stored = attempts.save(connection, self.stored, self.run)
+        except TakenError:
+            self._taken = True
+            raise
         self._saved_at = self._now().steady
 
     def _editor(self) -> OpenEditor:
         given = self.run.at
-        self._editing = paths.data_folder() / f"mock-{self.number}-answer.md"
+        self._editing = paths.data_folder() / f"mock-{self.stored.number}-answer.md"
         text = given.texts[given.step] if given.step < len(given.texts) else ""
         self._editing.write_text(text, encoding="utf-8")
         return OpenEditor(str(self._editing), 1 + text.count("\n"))
@@ -148,16 +153,19 @@ def clock_of(space: Workspace) -> Callable[[], Now]:
     return lambda: Now(time.monotonic(), space.clock.now().timestamp())
 
 
-def finish(space: Workspace, number: int, uid: str, run: Attempt) -> Report:
-    """Score the mock and log its answers, in one transaction; gives its report."""
+def finish(space: Workspace, stored: Stored, run: Attempt) -> Report:
+    """Score the mock and log its answers, in one transaction; gives its report.
+
+    Raises TakenError when another program has gone on with it.
+    """
     done = scored(run)
     card = scorecard(done)
-    stamp = replace(space.stamp(), uid=uid, session=uid)
+    stamp = replace(space.stamp(), uid=stored.uid, session=stored.uid)
     with space.writing() as connection:
         log.insert(connection, events(done, stamp))
         projection.catch_up(connection, space.rules, library.renamed(connection))
-        attempts.close(connection, number, done, space.day, summary(card))
-    return Report(number, iso_day(space.day), card, today=True)
+        attempts.close(connection, stored, done, space.day, summary(card))
+    return Report(stored.number, iso_day(space.day), card, today=True)
 
 
 def summary(card: Scorecard) -> dict[str, object]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from quizcli.errors import StoreError
 from quizcli.mock.interview import Attempt
 from quizcli.mock.paper import Paper
 from quizcli.mock.wish import Wish
@@ -25,45 +26,71 @@ class Entry:
     summary: Mapping[str, Any]
 
 
+class TakenError(StoreError):
+    """Another program has gone on with the mock."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A mock with its number for people and its id in the log; `day` is None while it runs."""
+    """A mock with its number for people and its id in the log; `day` is None while it runs.
+
+    `written` is the work as it is on disk, by which is seen whether another program wrote it.
+    """
 
     number: int
     uid: str
     day: int | None
     attempt: Attempt
+    written: str
 
 
-def begin(connection: sqlite3.Connection, uid: str, started: str, attempt: Attempt) -> int:
-    """Keep a new mock; gives its number. Runs inside the caller's transaction."""
+def begin(connection: sqlite3.Connection, uid: str, started: str, attempt: Attempt) -> Stored:
+    """Keep a new mock; gives it as it is stored. Runs inside the caller's transaction."""
+    work = _work(attempt)
     row = connection.execute(
         "insert into mocks (uid, started, wish, paper, work) values (?, ?, ?, ?, ?) "
         "returning number",
-        (uid, started, named.dump(attempt.paper.wish), named.dump(attempt.paper), _work(attempt)),
+        (uid, started, named.dump(attempt.paper.wish), named.dump(attempt.paper), work),
     ).fetchone()
-    return int(row[0])
+    return Stored(int(row[0]), uid, None, attempt, work)
 
 
-def save(connection: sqlite3.Connection, number: int, attempt: Attempt) -> None:
-    """Keep what was done; a mock that is over stays as it is. Runs inside a transaction."""
-    connection.execute(
-        "update mocks set work = ? where number = ? and day is null", (_work(attempt), number)
-    )
+def save(connection: sqlite3.Connection, stored: Stored, attempt: Attempt) -> Stored:
+    """Keep what was done; gives the mock as it is stored then. Runs inside a transaction.
+
+    Raises TakenError when another program has gone on with it, or it is over.
+    """
+    work = _work(attempt)
+    _write(connection, stored, "work = ?", work)
+    return replace(stored, attempt=attempt, written=work)
 
 
 def close(
     connection: sqlite3.Connection,
-    number: int,
+    stored: Stored,
     attempt: Attempt,
     day: int,
     summary: Mapping[str, Any],
 ) -> None:
-    """Keep a scored mock for good. Runs inside the transaction that logs its answers."""
-    connection.execute(
-        "update mocks set work = ?, day = ?, summary = ? where number = ? and day is null",
-        (_work(attempt), day, json.dumps(summary), number),
-    )
+    """Keep a scored mock for good. Runs inside the transaction that logs its answers.
+
+    Raises TakenError as `save` does.
+    """
+    values = (_work(attempt), day, json.dumps(summary))
+    _write(connection, stored, "work = ?, day = ?, summary = ?", *values)
+
+
+def _write(connection: sqlite3.Connection, stored: Stored, what: str, *values: object) -> None:
+    """Change the mock if it stands as it was stored; of two programs, one would undo the other."""
+    changed = connection.execute(
+        f"update mocks set {what} where number = ? and day is null and work = ?",
+        (*values, stored.number, stored.written),
+    ).rowcount
+    if not changed:
+        raise TakenError(
+            f"Mock {stored.number} goes on in another terminal, or was finished there, with every "
+            "answer that was given here before."
+        )
 
 
 def running(connection: sqlite3.Connection) -> Stored | None:
@@ -106,4 +133,4 @@ def _one(connection: sqlite3.Connection, where: str, *values: object) -> Stored 
         return None
     number, uid, day, paper, work = row
     attempt: Attempt = named.load(work)
-    return Stored(number, uid, day, replace(attempt, paper=named.load(paper)))
+    return Stored(number, uid, day, replace(attempt, paper=named.load(paper)), work)

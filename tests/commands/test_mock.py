@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from quizcli.mock.interview import Attempt, Now, begin
 from quizcli.mock.wish import Wish
 from quizcli.shapes import Choice, Order, Typed
 from quizcli.store import attempts, log
-from quizcli.store.attempts import Entry, Stored
+from quizcli.store.attempts import Entry, Stored, TakenError
 from quizcli.ui.outcomes import Act, Edited, Moved, OpenEditor, Waited
 from quizcli.ui.screens.mock.between import Paused
 from quizcli.ui.screens.mock.page import MockPage
@@ -63,10 +64,8 @@ class Hands:
         run = begin(drawn(space, wish, "seed"), self.now())
         stamp = space.stamp()
         with space.writing() as connection:
-            number = attempts.begin(connection, stamp.uid, stamp.at, run)
-        self.sitting = MockSitting(
-            space, Stored(number, stamp.uid, None, run), watched=watched, now=self.now
-        )
+            stored = attempts.begin(connection, stamp.uid, stamp.at, run)
+        self.sitting = MockSitting(space, stored, watched=watched, now=self.now)
         self.screen = self.sitting.start()
 
     @property
@@ -102,8 +101,7 @@ class Hands:
     def kill(self, away: float = 0.0) -> None:
         """The program is gone without a word; another one opens what is on disk."""
         self.steady, self.wall = 0.0, self.wall + away
-        stored = self.stored
-        left = Stored(stored.number, stored.uid, None, stored.attempt.leave())
+        left = replace(self.stored, attempt=self.stored.attempt.leave())
         self.sitting = MockSitting(self.space, left, watched=self.watched, now=self.now)
         self.screen = self.sitting.start()
 
@@ -204,9 +202,40 @@ class TestNothingIsLost:
         exam.finish()
         from quizcli.commands.mock_sitting import finish
 
-        finish(exam.space, exam.sitting.number, exam.sitting.uid, exam.run)
+        with pytest.raises(TakenError):
+            finish(exam.space, exam.sitting.stored, exam.run)
 
         assert 1 == len(events(exam.space))
+
+    def test_of_two_terminals_with_one_mock_the_second_to_write_ends(self, exam):
+        """The idle one would write its old answers over the new ones within five seconds."""
+        exam.answer()
+        idle, screen = exam.sitting, exam.screen
+        exam.kill()  # to the terminal that resumes it, the other one might as well be dead
+        exam.do(Act.GO_ON)
+        exam.go(1)
+        exam.answer()
+        exam.steady += 200
+        with pytest.raises(TakenError, match="Mock 1 goes on in another terminal"):
+            idle.handle(Waited(None), screen)
+        idle.close()
+
+        assert 2 == exam.stored.attempt.answered
+
+    def test_a_mock_finished_in_another_terminal_is_scored_once(self, exam):
+        exam.answer(right=False)
+        idle, screen = exam.sitting, exam.screen
+        exam.kill()
+        exam.do(Act.GO_ON)
+        exam.go(1)
+        exam.answer()
+        exam.finish()
+        with pytest.raises(TakenError):
+            idle.handle(Moved(idle.run, Attempt.finish), screen)
+        idle.close()
+
+        (entry,) = attempts.entries(exam.space.connection)
+        assert (2, 1) == (entry.summary["answered"], entry.summary["right"])
 
 
 def _broken(*_: object) -> None:
@@ -289,7 +318,7 @@ class TestFeedback:
             exam.go(place)
             exam.answer(right=place % 2 == 0)
         exam.finish()
-        found = [event for event in events(exam.space) if event.session == exam.sitting.uid]
+        found = [event for event in events(exam.space) if event.session == exam.sitting.stored.uid]
 
         assert exam.sitting.report.card.right == sum(event.grade >= 3 for event in found) == 3
         assert {"mock"} == {event.kind for event in found}

@@ -60,19 +60,22 @@ def connection(tmp_path):
 
 def test_one_mock_runs_until_it_is_closed_and_is_then_left_alone(connection):
     with database.writing(connection):
-        number = attempts.begin(connection, "u1", "2026-11-24T09:00:00.000Z", BEGUN)
-        attempts.save(connection, number, worked())
+        begun = attempts.begin(connection, "u1", "2026-11-24T09:00:00.000Z", BEGUN)
+        saved = attempts.save(connection, begun, worked())
+    assert saved == attempts.running(connection)
     assert worked() == attempts.running(connection).attempt
     assert attempts.finished(connection) is None
 
     done = scored(worked().finish())
     with database.writing(connection):
-        attempts.close(connection, number, done, 100, {"score": 1.0})
-        attempts.save(connection, number, exam())
-        attempts.close(connection, number, exam(), 200, {"score": 0.0})
+        attempts.close(connection, saved, done, 100, {"score": 1.0})
+        with pytest.raises(attempts.TakenError):
+            attempts.save(connection, saved, exam())
+        with pytest.raises(attempts.TakenError):
+            attempts.close(connection, saved, exam(), 200, {"score": 0.0})
 
     assert attempts.running(connection) is None
-    assert (done, 100) == ((kept := attempts.finished(connection, number)).attempt, kept.day)
+    assert (done, 100) == ((kept := attempts.finished(connection, saved.number)).attempt, kept.day)
     assert [{"score": 1.0}] == [entry.summary for entry in attempts.entries(connection)]
     assert scorecard(done) == scorecard(kept.attempt)
 
