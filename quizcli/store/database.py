@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +13,11 @@ from quizcli.errors import StoreError
 VERSION = 3
 APPLICATION_ID = 0x51_55_49_5A  # "QUIZ", so that another program's file is not taken for ours
 BUSY_SECONDS = 5.0
+# Read in one statement, that is as of one moment: another program may be making the log just now.
+HEADER = (
+    "select user_version, application_id, exists (select 1 from sqlite_master) "
+    "from pragma_user_version, pragma_application_id"
+)
 
 
 @contextmanager
@@ -59,34 +65,47 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    version = connection.execute("pragma user_version").fetchone()[0]
-    owner = connection.execute("pragma application_id").fetchone()[0]
+    version, owner, has_tables = connection.execute(HEADER).fetchone()
     if version > VERSION:
         raise StoreError(
             f"{path} was written by a newer quizcli (format {version}, this one knows {VERSION}); "
             "upgrade quizcli to open it."
         )
-    if owner not in (0, APPLICATION_ID) or (not owner and _has_tables(connection)):
+    if owner not in (0, APPLICATION_ID) or (not owner and has_tables):
         raise StoreError(f"{path} is not a quizcli log; move it away or set QUIZCLI_HOME.")
     connection.execute("pragma synchronous = full")
     if version < VERSION:
         _migrate(connection)
 
 
-def _has_tables(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("select 1 from sqlite_master limit 1").fetchone())
-
-
 def _migrate(connection: sqlite3.Connection) -> None:
     """Apply what is missing under the write lock: who comes second finds nothing to do."""
     from quizcli.store.migrations import apply
 
-    connection.execute("pragma journal_mode = wal")
+    _write_ahead(connection)
     with writing(connection):
         if connection.execute("pragma user_version").fetchone()[0] < VERSION:
             apply(connection)
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
             connection.execute(f"pragma user_version = {VERSION}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch a new file to its write-ahead log.
+
+    Where several programs do it at once, SQLite refuses some of them without the usual wait, lest
+    they wait for one another; so they ask again.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 @contextmanager

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -53,6 +51,20 @@ def test_the_same_event_twice_is_logged_once(connection):
 
     assert 0 == log.insert(connection, [event("a")])
     assert 1 == len(list(log.read(connection)))
+
+
+def test_each_commit_waits_for_the_disk(connection, tmp_path):
+    """In WAL mode anything below FULL loses the newest answers when the power goes."""
+    append(connection, event("a"))
+    again = database.connect(tmp_path / "quizcli.db")
+    modes = [
+        opened.execute(f"pragma {name}").fetchone()[0]
+        for opened in (connection, again)
+        for name in ("journal_mode", "synchronous")
+    ]
+    again.close()
+
+    assert ["wal", 2, "wal", 2] == modes
 
 
 kinds = st.sampled_from(["review", "review", "drill", "mock", "suspend", "resume", "reset", "bury"])
@@ -208,18 +220,44 @@ class TestBadWeather:
             log.insert(connection, broken())
         assert [] == list(log.read(connection))
 
-    def test_first_starts_at_once_all_work(self, tmp_path):
-        """Every process migrates on its own; the lock lets one do it and the others see it."""
-        program = "import sys; from pathlib import Path; from quizcli.store import database; "
-        program += "database.connect(Path(sys.argv[1])).close()"
-        path = tmp_path / "quizcli.db"
-        starts = [
-            subprocess.Popen([sys.executable, "-c", program, str(path)], stderr=subprocess.PIPE)
-            for _ in range(6)
-        ]
-        said = [start.communicate()[1] for start in starts]
+    def test_a_log_that_another_program_makes_meanwhile_is_ours(self, tmp_path, monkeypatch):
+        """The other one comes between the looks at the number of the owner and at the tables."""
+        path, real, made = tmp_path / "quizcli.db", sqlite3.connect, []
 
-        assert [b""] * 6 == said
+        def other_comes_first(statement: str) -> None:
+            if "sqlite_master" in statement and not made:
+                made.append(statement)
+                database.connect(path).close()
+
+        def watched(*arguments, **options) -> sqlite3.Connection:
+            monkeypatch.setattr(sqlite3, "connect", real)
+            connection = real(*arguments, **options)
+            connection.set_trace_callback(other_comes_first)
+            return connection
+
+        monkeypatch.setattr(sqlite3, "connect", watched)
         opened = database.connect(path)
-        append(opened, event("a"))
+
+        assert (database.VERSION,) == opened.execute("pragma user_version").fetchone()
+        assert 1 == len(made)
+        opened.close()
+
+    def test_a_first_start_refused_because_of_another_is_tried_again(self, tmp_path, monkeypatch):
+        refusals = [1, 1]
+
+        class Refused(sqlite3.Connection):
+            def execute(self, statement, *values):
+                if "journal_mode = wal" in statement and refusals:
+                    error = sqlite3.OperationalError("database is locked")
+                    error.sqlite_errorcode = sqlite3.SQLITE_BUSY + 256 * refusals.pop()
+                    raise error
+                return super().execute(statement, *values)
+
+        real = sqlite3.connect
+        monkeypatch.setattr(sqlite3, "connect", lambda *a, **o: real(*a, **o, factory=Refused))
+        monkeypatch.setattr("time.sleep", lambda seconds: None)
+        opened = database.connect(tmp_path / "quizcli.db")
+
+        assert ("wal",) == opened.execute("pragma journal_mode").fetchone()
+        assert [] == refusals
         opened.close()
