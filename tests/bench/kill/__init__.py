@@ -1,0 +1,1 @@
+"""Kill -9 anywhere, and the laws that must hold afterwards."""
