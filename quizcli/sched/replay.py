@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -45,25 +45,23 @@ def standing(events: Iterable[Event]) -> list[Event]:
     other in a ring take each other out.
     """
     by_uid = {event.uid: event for event in events}
-    voided_by: dict[str, int] = defaultdict(int)
-    for event in by_uid.values():
-        if event.kind == "void" and event.target in by_uid:
-            voided_by[event.target] += 1
-    settled = [event for event in by_uid.values() if not voided_by[event.uid]]
-    kept = {event.uid for event in settled}
+    # The voids of each event that may still turn out to stand.
+    doubts = Counter(event.target for event in by_uid.values() if event.kind == "void")
+    kept = {uid for uid in by_uid if uid not in doubts}
     fallen: set[str] = set()
+    settled = [by_uid[uid] for uid in kept]
     while settled:
         event = settled.pop()
-        if event.kind != "void" or event.target not in by_uid or event.target in kept | fallen:
+        if event.kind != "void" or event.target not in by_uid or event.target in fallen:
             continue
         if event.uid in kept:
             fallen.add(event.target)
-            settled.append(by_uid[event.target])
-            continue
-        voided_by[event.target] -= 1
-        if not voided_by[event.target]:
+        else:
+            doubts[event.target] -= 1
+            if doubts[event.target]:
+                continue
             kept.add(event.target)
-            settled.append(by_uid[event.target])
+        settled.append(by_uid[event.target])
     return sorted((by_uid[uid] for uid in kept), key=order)
 
 

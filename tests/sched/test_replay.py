@@ -116,6 +116,18 @@ def test_an_event_about_no_card_makes_no_state():
     assert {} == replay([event("a", "note", None)], rules())
 
 
+@given(st.lists(st.integers(0, 99), max_size=12))
+def test_an_event_stands_unless_a_void_that_stands_targets_it(targets):
+    """The k-th void targets one of the k events before it, or what another machine still has."""
+    log = [event("u0", card="c"), event("far", "void", None, target="elsewhere")]
+    for number, target in enumerate(targets, 1):
+        log.append(event(f"u{number}", "void", None, target=f"u{target % number}"))
+    stands = {e.uid for e in standing(log)}
+    undone = {e.target for e in log if e.kind == "void" and e.uid in stands}
+
+    assert {e.uid for e in log} - undone == stands
+
+
 def test_voids_in_a_ring_take_each_other_out():
     log = [event("v1", "void", None, target="v2"), event("v2", "void", None, target="v1")]
 
