@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizcli.model import Event
-from quizcli.sched import SCHEDULERS, Rules, is_leech, replay
+from quizcli.model import CardState, Event
+from quizcli.sched import LONGEST_INTERVAL, NEW, SCHEDULERS, Rules, is_leech, replay, step
+from quizcli.sched.fuzz import spread
 from quizcli.sched.replay import standing
 
 CASES = json.loads(Path(__file__).with_name("fold_cases.json").read_text())["cases"]
@@ -298,6 +299,29 @@ def test_a_renamed_card_has_the_due_dates_of_its_present_name():
     assert replay(by_name["new#c1"], rules(fuzz=True)) == replay(
         by_name["old#c1"], rules(fuzz=True), {"old": "new"}
     )
+
+
+@given(logs())
+def test_stepping_through_a_log_is_replaying_it(log):
+    """The review screen steps; what it shows as the next due day is what the fold will say."""
+    events = [e for e in standing(log) if e.kind != "void"]
+    states: dict[str, CardState] = {}
+    for e in events:
+        states[e.card] = step(states.get(e.card, NEW), e, rules(fuzz=True))
+
+    assert replay(log, rules(fuzz=True)) == states
+
+
+@pytest.mark.parametrize("name", ["c", "b#c1"])
+def test_a_due_day_is_spread_by_the_card_and_its_repetition(name):
+    days = [1, 2, 20, 80, 300, 1500]
+    log = [event("u" * (1 + k), day=day, card=name) for k, day in enumerate(days)]
+    states = [replay(log[: 1 + k], rules(fuzz=True))[name] for k in range(len(log))]
+
+    assert [
+        day + spread(state.interval, name, repetition, LONGEST_INTERVAL)
+        for repetition, (day, state) in enumerate(zip(days, states, strict=True), 1)
+    ] == [state.due for state in states]
 
 
 def test_fuzz_parts_cards_and_repetitions_that_would_come_together():
