@@ -19,7 +19,6 @@ SIZES = {
     "bytes": {"b": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30, "tb": 2**40},
     "long time": {"month": 1, "year": 12},
 }
-MEASURES = frozenset(UNITS.values())
 MULTIPLES = {"k": 1e3, "m": 1e6, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 _QUANTITY = re.compile(r"[~≈]?\s*([+-]?(?:\d[\d,_ ]*)?\.?\d+)\s*(.*)", re.DOTALL)
@@ -65,16 +64,21 @@ def _factor(named: str, unit: str) -> float | None:
     wanted, wanted_per = _rate(unit)
     if per != wanted_per and (per or counted):
         return None
-    if not counted or (wanted and counted.rstrip("s") == wanted.rstrip("s")):
+    if not counted:
         return 1.0
-    one, other = UNITS.get(counted, counted), UNITS.get(wanted, wanted)
+    one, other = _measure(counted), _measure(wanted)
     if one == other:
-        return 1.0
+        # Things that are counted go by several names: 65,536 IPs are 65,536 addresses.
+        return 1.0 if wanted else None
     for sizes in SIZES.values():
         if one in sizes and other in sizes:
             return sizes[one] / sizes[other]
-    # Things that are counted go by several names: 65,536 IPs are 65,536 addresses.
-    return 1.0 if wanted and one not in MEASURES and other not in MEASURES else None
+    return None
+
+
+def _measure(word: str) -> str | None:
+    """The unit of time, size or share that a word names, an s more or less; None for a thing."""
+    return UNITS.get(word) or UNITS.get(word.removesuffix("s"))
 
 
 def _rate(unit: str) -> tuple[str, str]:

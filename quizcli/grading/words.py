@@ -21,7 +21,7 @@ UNITS = {
         "week": "week weeks wk wks",
         "month": "month months",
         "year": "year years y yr yrs",
-        "b": "byte bytes",
+        "b": "b byte bytes",
         "kb": "kb kib kilobyte kilobytes",
         "mb": "mb mib megabyte megabytes",
         "gb": "gb gib gigabyte gigabytes",

@@ -220,6 +220,12 @@ def test_a_number_is_right_in_any_unit_of_its_kind(text, expected):
         ("5", "calls/s", 5),
         ("2 GB/s", "MB/s", 2048),
         ("2 GB per second", "MB per sec", 2048),
+        ("2 GBs", "MB", 2048),
+        ("15 min.", "min", 15),
+        ("fifteen minutes", "s", 900),
+        ("3 thousand ms", "s", 3),
+        ("2 million bytes", "b", 2e6),
+        ("5 ms", "m", None),
     ],
 )
 def test_rates_and_counts_are_read_however_they_are_said(text, unit, value):
