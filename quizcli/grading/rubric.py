@@ -52,4 +52,4 @@ def _occurs(term: tuple[str, ...], said: tuple[str, ...]) -> bool:
 
 def _same(had: str, wanted: str) -> bool:
     """Whether the words are one but for a plural s."""
-    return had.rstrip("s") == wanted.rstrip("s")
+    return had.removesuffix("s") == wanted.removesuffix("s")

@@ -61,8 +61,9 @@ def _prose(blank: Blank, text: str, known: frozenset[str]) -> tuple[Match, str]:
         slips = _slips(given, answer, known)
         if slips:
             return Match.RIGHT, "spelling " + ", ".join(slips)
-    shared = max(len(set(given) & set(answer)) / max(1, len(set(answer))) for answer in answers)
-    return (Match.PARTLY, "partly right") if 2 * shared >= 1 else (Match.WRONG, "")
+    said = set(given)
+    half = any(0 < len(set(answer)) <= 2 * len(said & set(answer)) for answer in answers)
+    return (Match.PARTLY, "partly right") if half else (Match.WRONG, "")
 
 
 def _slips(

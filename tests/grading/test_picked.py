@@ -149,6 +149,7 @@ def test_a_verdict_says_in_words_how_it_went():
         ("dns waf waf alb", Grade.AGAIN),
         ("dns cdn alb aws", Grade.AGAIN),
         ("dns cdn waf", Grade.AGAIN),
+        ("dns cdn waf alb asg", Grade.GOOD),
         ("", Grade.BLANK),
     ],
 )
@@ -198,6 +199,20 @@ def test_a_rubric_without_weight_is_worth_nothing(points):
 )
 def test_a_term_of_several_words_is_said_in_one_go(said, made):
     assert made is ("kernel" in proposed(OPEN, said))
+
+
+@pytest.mark.parametrize(
+    ("term", "said", "made"),
+    [
+        ("own kernel", "own kernels", True),
+        ("two copies", "two copie", True),
+        ("process", "process", True),
+        ("process", "proces", False),
+        ("kernel", "colonel", False),
+    ],
+)
+def test_a_term_is_said_in_the_plural_too(term, said, made):
+    assert made is bool(proposed(Rubric("?", (Point("p", "?", 1.0, (term,)),)), said))
 
 
 @pytest.mark.parametrize(

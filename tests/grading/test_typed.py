@@ -130,6 +130,12 @@ def test_every_blank_is_marked_and_what_was_typed_recorded():
     assert Verdict(parts, Grade.AGAIN, "a1 | x | ") == mark(shape, Answers(("a1", "x")))
 
 
+def test_what_is_typed_beyond_the_blanks_is_recorded_and_not_marked():
+    assert Verdict((Part(True, "a1", "a1"),), Grade.GOOD, "a1 | x") == mark(
+        prose("a1"), Answers(("a1", "x"))
+    )
+
+
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [

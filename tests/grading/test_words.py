@@ -48,6 +48,7 @@ def test_terms_are_the_words_of_all_texts():
         ("ingres", "ingress", ("ingres",), False),
         ("ingres", "ingress", ("ingress",), True),
         ("egress", "ingress", (), False),
+        ("cage", "code", (), False),
     ],
 )
 def test_a_slip_is_one_key_in_a_word_of_letters_that_is_no_other_term(
