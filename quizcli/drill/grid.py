@@ -119,11 +119,15 @@ class Play:
         return self.round.clues[: self.round.opening + self.further]
 
     def left(self, option: str) -> int:
-        """How many more slots may take an option; what belongs to one slot alone never runs out."""
+        """How many more slots may take an option; what belongs to one slot alone never runs out.
+
+        The option of a card that was dropped stays on offer, as one that belongs nowhere.
+        """
         if self.round.mode not in SHARED_OPTIONS:
             return 1
         slots = sum(slot.right == option for slot in self.round.slots)
-        return slots - sum(entry is not None and entry.text == option for entry in self.entries)
+        taken = sum(entry is not None and entry.text == option for entry in self.entries)
+        return max(0, max(1, slots) - taken)
 
     def pick(self, option: str, now: float) -> Play:
         """The play after an option went into the slot; one used up is taken from where it was."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,23 +113,67 @@ def test_taking_back_goes_through_the_cells_in_the_order_of_filling():
     assert begin(made(), 0.0) == begin(made(), 0.0).take_back(5.0)
 
 
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 8)), max_size=30))
-def test_nothing_one_does_loses_a_cell_or_fills_one_twice(acts):
-    play = begin(made("column"), 0.0)
-    for now, (act, number) in enumerate(acts):
+acts = st.lists(st.tuples(st.sampled_from("ppptmgd"), st.integers(0, 8)), max_size=30)
+
+
+def plays(mode: str, done: list[tuple[str, int]]) -> Iterator[Play]:
+    """A turn after each of the things done: a pick, taking back, moving, giving up, dropping."""
+    play = begin(made(mode), 0.0)
+    yield play
+    for now, (act, number) in enumerate(done, 1):
         match act:
-            case 0:
+            case "p":
                 play = play.pick(play.slot.options[number % len(play.slot.options)], now)
-            case 1:
+            case "t":
                 play = play.take_back(now)
-            case 2:
+            case "m":
                 play = play.move(number, now)
-            case 3:
+            case "g":
                 play = play.give_up(now)
+            case "d":
+                play = play.dropped(play.slot.card) or play
+        yield play
+
+
+@given(st.sampled_from(["column", "match"]), acts)
+def test_nothing_one_does_loses_a_cell_or_fills_one_twice(mode, done):
+    for play in plays(mode, done):
         filled = [at for at, entry in enumerate(play.entries) if entry is not None]
+        texts = [entry.text for entry in play.entries if entry is not None and entry.text]
 
         assert sorted(play.order) == filled
-        assert all(play.left(option) >= 0 for option in play.slot.options)
+        for option in play.slot.options:
+            belongs = sum(slot.right == option for slot in play.round.slots)
+            assert 0 <= play.left(option) <= max(1, belongs)
+            assert not play.left(option) or texts.count(option) < max(1, belongs)
+
+
+@given(st.sampled_from(["fill", "column", "match"]), acts, st.integers(0, 8))
+def test_dropping_a_card_leaves_all_others_as_they_were(mode, done, number):
+    *_, play = plays(mode, done)
+    place = number % len(play.entries)
+    card = play.round.slots[place].card
+    left = play.dropped(card)
+    if left is None:
+        assert [card] == list(play.round.cards)
+        return
+
+    assert [m for m in marks(play) if m.slot.card != card] == list(marks(left))
+    assert [play.round.cards[at] for at in play.order if at != place] == [
+        left.round.cards[at] for at in left.order
+    ]
+    assert min(play.at, len(left.entries) - 1) == left.at
+
+
+def test_the_option_of_a_dropped_card_can_still_be_taken_for_another():
+    play = begin(made("match"), 0.0)
+    text = play.slot.right
+    left = play.dropped(play.slot.card)
+    assert left is not None
+    after = left.pick(text, 1.0)
+
+    assert (text, 0) == (after.entries[0].text, after.left(text))
+    assert [None, text] == [entry and entry.text for entry in after.pick(text, 2.0).entries[:2]]
 
 
 def test_an_option_used_up_is_taken_from_where_it_was():
@@ -175,16 +221,6 @@ def test_there_are_no_more_clues_than_the_thing_has_values():
 
     assert 1 == play.points
     assert play is play.clue()
-
-
-def test_dropping_a_card_keeps_what_the_others_were_given():
-    play = all_right(begin(made(), 0.0))
-    left = play.dropped(play.round.slots[0].card)
-
-    assert left is not None
-    assert play.entries[1:] == left.entries
-    assert left.complete
-    assert begin(made("which"), 0.0).dropped(made("which").slots[0].card) is None
 
 
 def test_the_verdict_records_what_was_picked_and_offered():
