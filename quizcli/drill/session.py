@@ -34,8 +34,8 @@ class Stamp:
             fingerprint=card.fingerprint, device=self.device, session=self.session,
         )  # fmt: skip
 
-    def void(self, target: Event, place: int = 0) -> Event:
-        """An event that undoes another."""
+    def void(self, target: Event, place: int) -> Event:
+        """An event that undoes another; `place` counts as for `event`."""
         return Event(
             self._uid(place), self.at, self.day, "void", target.card,
             target=target.uid, device=self.device, session=self.session,

@@ -50,6 +50,28 @@ def test_a_pick_fills_the_slot_and_the_next_open_one_is_asked():
     assert (0, 2, 2) == (play.at, after.at, after.filled)
 
 
+@pytest.mark.parametrize(
+    ("filled", "at", "asked"),
+    [
+        ((), 0, 1),
+        ((1,), 0, 2),
+        ((4,), 3, 5),
+        ((7,), 6, 0),
+        ((7, 0), 6, 1),
+        ((0, 1, 2, 3, 4, 6, 7), 5, 5),
+        ((0, 1, 2, 3, 4, 5, 6, 7), 5, 5),
+    ],
+)
+def test_the_next_open_one_is_looked_for_onwards_and_then_from_the_first(filled, at, asked):
+    play = begin(made(), 0.0)
+    for place in filled:
+        play = play.move(place, 0.0).give_up(0.0)
+
+    assert 8 == len(play.entries)
+    assert asked == play.move(at, 0.0).next_open(0.0).at
+    assert asked == play.move(at, 0.0).give_up(0.0).at
+
+
 def test_a_cell_right_at_once_earns_more_than_one_right_after_a_while():
     play = begin(made(), 0.0)
     after = play.pick(play.slot.right, PROMPT_SECONDS)
@@ -63,6 +85,13 @@ def test_time_goes_to_the_cell_that_is_asked():
     after = play.pick(play.slot.right, 11.0)
 
     assert [4.0, 7.0] == list(after.spent[:2])
+    assert [4.0, 7.0] == [mark.seconds for mark in marks(after)][:2]
+
+
+def test_seconds_are_counted_in_parts_and_never_backwards():
+    play = begin(made(), 10.0).move(1, 10.25).move(1, 9.0)
+
+    assert [0.25, 0.0] == list(play.spent[:2])
 
 
 def test_right_after_a_correction_is_hard():
@@ -200,8 +229,45 @@ def test_what_is_used_up_was_not_on_offer():
     after = play.pick(first, 1.0)
     after = after.pick(after.slot.right, 2.0)
 
-    assert first in marks(after)[0].offered
-    assert first not in marks(after)[1].offered
+    options = play.slot.options
+    rest = tuple(option for option in options if option != first)
+
+    assert (options, rest) == tuple(mark.offered for mark in marks(after)[:2])
+    assert rest == marks(play.pick(first, 1.0).give_up(2.0))[1].offered
+
+
+def test_what_stood_in_a_cell_before_was_on_offer_for_it_too():
+    play = begin(made("match"), 0.0)
+    first, other = play.slot.options[:2]
+    after = play.pick(first, 1.0).move(0, 1.0).pick(other, 2.0)
+
+    assert play.slot.options == marks(after)[0].offered
+
+
+def test_an_option_of_one_cell_alone_can_be_taken_for_any_number_of_cells():
+    play = begin(made("fill"), 0.0)
+    option = play.slot.options[0]
+    for now in range(3):
+        play = play.move(now, 0.0).pick(option, now)
+
+    assert [option] * 3 == [entry.text for entry in play.entries[:3] if entry]
+    assert 1 == play.left(option)
+
+
+def test_what_is_open_counts_as_not_known_and_had_all_options():
+    play = begin(made(), 0.0)
+
+    assert [(Grade.BLANK, "", slot.options, 0.0) for slot in play.round.slots] == [
+        (mark.grade, mark.entry.text, mark.offered, mark.seconds) for mark in marks(play)
+    ]
+
+
+def test_a_round_names_its_things_and_attributes():
+    round_ = made()
+
+    assert ["IA", "First byte"] == [round_.label(key).text for key in ("ia", "first-byte")]
+    with pytest.raises(KeyError, match="nothing"):
+        round_.label("nothing")
 
 
 def test_each_further_clue_costs_a_point_and_makes_the_answer_hard():
@@ -271,3 +337,9 @@ def test_no_row_was_picked_by_who_knew_or_gave_up():
 
     assert () == owners(play.round, marks(play.pick(play.slot.right, 1.0))[0])
     assert () == owners(play.round, marks(play.give_up(1.0))[0])
+
+
+def test_a_reversed_round_is_of_one_row_alone():
+    play = begin(made("reverse"), 0.0)
+
+    assert () == owners(play.round, marks(play.pick(wrong(play), 1.0))[0])

@@ -75,11 +75,13 @@ def test_a_card_due_backwards_makes_its_cell_wanted():
         (None, 2),
         (CardState(due=TODAY, interval=5, phase="review", last_seen=90), 0),
         (CardState(due=TODAY + 1, pending=True, last_seen=TODAY, phase="relearning"), 0),
+        (CardState(due=1, interval=5, phase="review", last_seen=90), 0),
         (CardState(due=TODAY + 1, last_seen=TODAY, phase="learning"), 1),
+        (CardState(due=TODAY + 1, last_seen=TODAY, phase="relearning"), 1),
         (CardState(due=0), 2),
         (CardState(due=TODAY + 3, interval=6, phase="review", last_seen=97), 9),
     ],
-    ids=["never seen", "due", "failed today", "shaky", "new", "known"],
+    ids=["never seen", "due", "failed today", "overdue", "shaky", "shaky again", "new", "known"],
 )
 def test_due_cells_come_before_shaky_new_and_known_ones(state, rank):
     assert rank == need(state, TODAY)
