@@ -27,7 +27,7 @@ class Stamp:
     device: str = ""
     session: str = ""
 
-    def event(self, card: Card, kind: str, place: int = 0) -> Event:
+    def event(self, card: Card, kind: str, place: int) -> Event:
         """An event about a card; `place` counts the events of one turn from 0."""
         return Event(
             self._uid(place), self.at, self.day, kind, card.id,
@@ -118,7 +118,8 @@ class Session:
 
     def after(self, card: Card, grade: Grade, stamp: Stamp) -> CardState:
         """Where the card would stand if it were graded so: for the intervals on the keys."""
-        return step(self.state(card.id), self._review(card, grade, stamp), self.rules)
+        event = self._event(Answer(card, grade), stamp)
+        return step(self.state(card.id), event, self.rules)
 
     def answer(
         self,
@@ -141,12 +142,7 @@ class Session:
         again: list[str] = []
         for place, answer in enumerate(answers):
             card = answer.card.id
-            event = replace(
-                self._review(answer.card, answer.grade, stamp, place, answer.kind),
-                seconds=answer.seconds,
-                chosen=answer.verdict.chosen if answer.verdict else None,
-                offered=answer.offered,
-            )
+            event = self._event(answer, stamp, place)
             events.append(event)
             states[card] = step(states.get(card, NEW), event, self.rules)
             back.discard(card)
@@ -224,11 +220,15 @@ class Session:
             states={**states, **self.states},
         )
 
-    def _review(
-        self, card: Card, grade: Grade, stamp: Stamp, place: int = 0, kind: str = ""
-    ) -> Event:
-        kind = kind or self._kind(card.id, stamp.day)
-        return replace(stamp.event(card, kind, place), grade=grade.value)
+    def _event(self, answer: Answer, stamp: Stamp, place: int = 0) -> Event:
+        kind = answer.kind or self._kind(answer.card.id, stamp.day)
+        return replace(
+            stamp.event(answer.card, kind, place),
+            grade=answer.grade.value,
+            seconds=answer.seconds,
+            chosen=answer.verdict.chosen if answer.verdict else None,
+            offered=answer.offered,
+        )
 
     def _comes_back(self, event: Event, grade: Grade, state: CardState) -> bool:
         """Whether the card is asked again in this session."""
