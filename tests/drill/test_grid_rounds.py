@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from quizcli.drill.grid import MODES
-from quizcli.drill.grid_pool import need
+from quizcli.drill.grid import MODES, Mode, Round
+from quizcli.drill.grid_pool import Pool, need
 from quizcli.drill.grid_rounds import build, fill, rounds
 from quizcli.drill.grid_which import named_by, telling
 from quizcli.model import CardState
@@ -24,6 +26,107 @@ TWO_THINGS = """
       | age  | old  | new   |
       | tone | low  | high  |
 """
+
+
+SEEDS = [str(number) for number in range(20)]
+
+
+def over_seeds(pool: Pool, mode: Mode, confused: Sequence[tuple[str, str]] = ()) -> list[Round]:
+    made = [build(pool, mode, seed, confused) for seed in SEEDS]
+    assert None not in made
+    return [one for one in made if one is not None]
+
+
+@pytest.mark.parametrize(
+    ("mode", "decided"),
+    [
+        ("fill", "subject attribute"),
+        ("row", "subject"),
+        ("column", "attribute"),
+        ("which", "subject attribute"),
+        ("match", "subject attribute"),
+        ("reverse", "subject attribute"),
+        ("contrast", "subject attribute"),
+    ],
+)
+def test_a_seed_decides_what_is_asked_and_where_each_option_stands(mode, decided):
+    made = over_seeds(bundled()["s3-classes"], mode)
+    orders: dict[tuple[str, str, frozenset[str]], set[tuple[str, ...]]] = {}
+    for slot in (slot for one in made for slot in one.slots):
+        same = slot.subject, slot.attribute, frozenset(slot.options)
+        orders.setdefault(same, set()).add(slot.options)
+
+    for part in decided.split():
+        assert len({frozenset(getattr(slot, part) for slot in one.slots) for one in made}) > 1
+    assert any(len(found) > 1 for found in orders.values())
+
+
+def test_a_seed_decides_which_things_of_an_attribute_are_matched():
+    made = over_seeds(bundled()["s3-classes"], "match")
+    by_attribute: dict[str, set[frozenset[str]]] = {}
+    for one in made:
+        subjects = frozenset(slot.subject for slot in one.slots)
+        by_attribute.setdefault(one.slots[0].attribute, set()).add(subjects)
+
+    assert any(len(subjects) > 1 for subjects in by_attribute.values())
+
+
+def test_a_seed_decides_what_is_asked_of_a_pair_and_whose_value_is_shown():
+    """Of the nine attributes of load balancers more tell two of them apart than are asked."""
+    made = over_seeds(bundled()["elb-types"], "contrast", [("alb", "nlb")])
+    slots = [slot for one in made for slot in one.slots]
+
+    assert {("alb", "nlb"), ("nlb", "alb")} == {one.pair for one in made}
+    assert len({frozenset(slot.attribute for slot in one.slots) for one in made}) > 1
+    for attribute in {slot.attribute for slot in slots}:
+        assert {"alb", "nlb"} == {slot.subject for slot in slots if slot.attribute == attribute}
+
+
+def test_a_seed_decides_which_of_the_pairs_that_are_as_much_alike_comes_first():
+    assert len({frozenset(one.pair) for one in over_seeds(written(), "contrast")}) > 1
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_question_says_of_what_it_is_and_what_is_known(mode):
+    pool = written()
+    for one in over_seeds(pool, mode):
+        assert ("s3", pool.table, mode) == (one.note, one.table, one.mode)
+        for slot in one.slots:
+            thing, attribute = one.label(slot.subject).text, one.label(slot.attribute).text
+            value = pool.table.cell(slot.subject, slot.attribute).text
+            asked = {
+                "which": (f"{attribute}: {value}", thing),
+                "contrast": (f"{attribute}: {value}", thing),
+                "reverse": (f"{thing}: {value}", attribute),
+            }.get(mode, (f"{thing} › {attribute}", value))
+            assert asked == (slot.asked, slot.right)
+
+
+SHORT_ROWS = """
+    id: short
+    type: table
+    prompt: Short rows
+    table: |
+      | Thing | Size  | Age    | Tone |
+      | ----- | ----- | ------ | ---- |
+      | one   | big   | old    |      |
+      | two   | small | new    | low  |
+      | three | tiny  | newest |      |
+      | four  | huge  |        |      |
+"""
+
+
+def test_a_row_of_two_cells_is_a_row_and_one_of_one_is_none():
+    made = over_seeds(written(SHORT_ROWS), "row")
+
+    assert {"one", "two", "three"} == {slot.subject for one in made for slot in one.slots}
+
+
+def test_a_value_of_a_row_with_too_few_others_is_not_asked_for_its_attribute():
+    needed = {"short#one/size": 0, "short#four/size": 0}
+    pool = written(SHORT_ROWS, {**dict.fromkeys(written(SHORT_ROWS).cards, 9), **needed})
+
+    assert {"two"} == {one.slots[0].subject for one in over_seeds(pool, "reverse")}
 
 
 def test_about_a_third_of_the_cells_is_blank():

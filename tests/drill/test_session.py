@@ -216,6 +216,7 @@ def test_the_keys_show_the_spread_that_the_answer_will_have():
     [
         ("review", 0, True),
         ("cram", 100, False),
+        ("drill", 1, True),
         ("drill", 99, True),
         ("drill", 100, True),
         ("drill", 101, False),
