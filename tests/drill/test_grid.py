@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quizcli.drill.grid import Play, Round, begin
 from quizcli.drill.grid_marks import PROMPT_SECONDS, marks, owners
+from quizcli.drill.grid_pool import BACK
 from quizcli.drill.grid_rounds import build
 from quizcli.model import Grade
 from tests.drill.grid_tables import bundled, written
@@ -304,13 +305,21 @@ def test_right_picks_record_what_was_offered_too():
     assert all(mark.right and mark.slot.right in mark.offered for mark in found)
 
 
-def test_a_thing_picked_for_a_value_without_a_card_of_its_own_is_recorded_as_its_value():
+@pytest.mark.parametrize("mode", ["which", "contrast"])
+def test_a_thing_picked_for_a_value_without_a_card_of_its_own_is_recorded_as_its_value(mode):
     """The card of a cell offers values, so a thing on offer stands for its own value."""
     pool = bundled()["s3-classes"]
-    found = (build(pool, "which", str(number)) for number in range(20))
-    play = begin(next(r for r in found if r and not r.slots[0].direct), 0.0)
+    found = (build(pool, mode, str(number)) for number in range(20))
+    round_, place = next(
+        (one, at)
+        for one in found
+        if one is not None
+        for at, slot in enumerate(one.slots)
+        if not slot.card.endswith(BACK)
+    )
+    play = begin(round_, 0.0).move(place, 0.0)
     picked = wrong(play)
-    mark = marks(play.pick(picked, 1.0))[0]
+    mark = marks(play.pick(picked, 1.0))[place]
     key = next(label.key for label in pool.table.subjects if label.text == picked)
 
     assert pool.table.cell(key, play.slot.attribute).text == mark.verdict.chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -287,6 +288,39 @@ def test_contrasts_without_confusions_take_things_that_are_alike():
     pairs = {frozenset(made.pair) for made in rounds([written()], "contrast", 3, "1")}
 
     assert frozenset({"standard", "deep"}) not in pairs
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # The pair to contrast stands first here, and last in the table.
+        ("c | x | y", "d | x | z", "a | v | w", "b | u | t"),
+        # All of one word is more than two of six.
+        ("c | x | v", "d | x | u", "a | k l m n | w", "b | k l o p | t"),
+        # What neither has is nothing they differ in.
+        ("c | x y p q |", "d | x y m n |", "a | k l | w", "b | k h | t"),
+        ("a queue | v | w", "a queue two | u | t", "a | k | l", "b | m | n"),
+    ],
+    ids=["one value", "all of a value", "few values", "name"],
+)
+def test_the_pair_that_shares_most_of_its_names_and_values_is_contrasted(rows):
+    lines = "\n".join(f"      | {row} |" for row in reversed(rows))
+    pool = written(
+        "\n    id: pairs\n    type: table\n    prompt: Pairs\n    table: |\n"
+        f"      | Thing | One | Other |\n      | --- | --- | --- |\n{lines}\n"
+    )
+    first = {pool.subjects[key] for one in over_seeds(pool, "contrast") for key in one.pair}
+
+    assert {row.partition(" |")[0] for row in rows[:2]} == first
+
+
+def test_a_contrast_shows_values_of_cards_alone():
+    """What is suspended is no card of the pool."""
+    pool = written()
+    cards = frozenset(card for card in pool.cards if not card.startswith("s3#glacier/"))
+    made = over_seeds(replace(pool, cards=cards), "contrast", [("glacier", "deep")])
+
+    assert {"deep"} == {slot.subject for one in made for slot in one.slots}
 
 
 def test_a_contrast_asks_only_what_tells_the_two_apart():
