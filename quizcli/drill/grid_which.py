@@ -61,8 +61,7 @@ def telling(pool: Pool, cell: Cell) -> float:
 def _scene(pool: Pool, asked: Cell) -> tuple[Cell, ...]:
     """Values the thing shares with most others, which together still leave it open."""
     shared: list[Cell] = []
-    row = (c for c in pool.table.row(asked.subject) if c.text and _sharers(pool, c) > 1)
-    for cell in sorted(row, key=lambda c: -_sharers(pool, c)):
+    for cell in sorted(pool.table.row(asked.subject), key=lambda c: -_sharers(pool, c)):
         open_still = len(named_by(pool.table, (*shared, cell))) > 1
         if open_still and len(shared) < MOST_SHARED:
             shared.append(cell)

@@ -62,8 +62,9 @@ def test_a_seed_decides_what_is_asked_and_where_each_option_stands(mode, decided
     assert any(len(found) > 1 for found in orders.values())
 
 
-def test_a_seed_decides_which_things_of_an_attribute_are_matched():
-    made = over_seeds(bundled()["s3-classes"], "match")
+@pytest.mark.parametrize("mode", ["column", "match"])
+def test_a_seed_decides_which_things_of_an_attribute_are_asked_where_not_all_can_be(mode):
+    made = over_seeds(replace(bundled()["s3-classes"], most=5), mode)
     by_attribute: dict[str, set[frozenset[str]]] = {}
     for one in made:
         subjects = frozenset(slot.subject for slot in one.slots)
@@ -254,6 +255,55 @@ def test_which_opens_with_shared_values_and_then_one_that_names_the_thing():
         assert 1 == sharers[-1]
         assert all(count > 1 for count in sharers[:-1])
         assert len(named_by(pool.table, opening[:-1])) > 1
+
+
+SCENES = """
+    id: scenes
+    type: table
+    prompt: Scenes
+    table: |
+      | Thing | Pace | Zone | Size  | Colour |
+      | ----- | ---- | ---- | ----- | ------ |
+      | A     | fast | east | big   | red    |
+      | B     | fast | east | small | blue   |
+      | C     | fast | west | big   | green  |
+      | D     | slow | west | big   | black  |
+      | E     | slow | east | tiny  |        |
+      | F     | fast | east | big   | grey   |
+"""
+
+
+def which_of(subject: str, most: int = 9) -> list[Round]:
+    """Rounds that hide a thing, over all seeds."""
+    ranks = {c: 0 if c.startswith(f"scenes#{subject}/") else 9 for c in written(SCENES).cards}
+    made = over_seeds(replace(written(SCENES, ranks), most=most), "which")
+    assert {subject} == {one.slots[0].subject for one in made}
+    return made
+
+
+@pytest.mark.parametrize(
+    ("subject", "opening", "further"),
+    [
+        ("a", "pace zone colour", "size"),  # fast, east: A, B or F
+        ("b", "pace zone size", "colour"),
+        ("c", "pace size colour", "zone"),  # fast, big: A, C or F
+        ("d", "size zone colour", "pace"),  # big: A, C, D or F; slow would leave D alone
+        ("e", "zone size", "pace"),  # east: A, B, E or F; slow would leave E alone
+    ],
+)
+def test_a_scene_is_set_by_two_widely_shared_values_that_leave_it_open(subject, opening, further):
+    for one in which_of(subject):
+        assert f"{opening} {further}".split() == list(one.clues)
+        assert len(opening.split()) == one.opening
+
+
+def test_things_of_the_same_scene_are_on_offer_before_others_and_these_by_the_seed():
+    three, four = (
+        {frozenset(one.slots[0].options) for one in which_of("a", most)} for most in (3, 4)
+    )
+
+    assert {frozenset("ABF")} == three
+    assert {frozenset("ABFC"), frozenset("ABFD"), frozenset("ABFE")} == four
 
 
 def test_words_of_its_own_name_give_a_thing_away():
