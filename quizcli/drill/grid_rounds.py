@@ -190,8 +190,7 @@ def _shared(pool: Pool, mode: Mode, cells: Sequence[Cell], seed: str) -> Round |
         return None
     column_ = pool.columns[ordered[0].attribute]
     rights = tuple(dict.fromkeys(map(column_.offered_for, ordered)))
-    accepted = any(set(rights) - {column_.offered_for(c)} - set(column_.others(c)) for c in ordered)
-    if len(rights) < LEAST_OPTIONS or accepted:
+    if len(rights) < LEAST_OPTIONS:
         return None
     offered = shuffled(rights, f"{seed}\0{column_.label.key}")
     slots = tuple(_slot(pool, cell, offered) for cell in ordered)

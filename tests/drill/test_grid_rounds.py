@@ -262,14 +262,14 @@ SCENES = """
     type: table
     prompt: Scenes
     table: |
-      | Thing | Pace | Zone | Size  | Colour |
-      | ----- | ---- | ---- | ----- | ------ |
-      | A     | fast | east | big   | red    |
-      | B     | fast | east | small | blue   |
-      | C     | fast | west | big   | green  |
-      | D     | slow | west | big   | black  |
-      | E     | slow | east | tiny  |        |
-      | F     | fast | east | big   | grey   |
+      | Thing | Pace | Zone | Shape  | Size  | Colour |
+      | ----- | ---- | ---- | ------ | ----- | ------ |
+      | A     | fast | east | round  | big   | red    |
+      | B     | fast | east | round  | small | blue   |
+      | C     | fast | west | round  | big   | green  |
+      | D     | slow | west | square | big   | black  |
+      | E     | slow | east |        | tiny  |        |
+      | F     | fast | east | square | big   | grey   |
 """
 
 
@@ -284,10 +284,10 @@ def which_of(subject: str, most: int = 9) -> list[Round]:
 @pytest.mark.parametrize(
     ("subject", "opening", "further"),
     [
-        ("a", "pace zone colour", "size"),  # fast, east: A, B or F
-        ("b", "pace zone size", "colour"),
-        ("c", "pace size colour", "zone"),  # fast, big: A, C or F
-        ("d", "size zone colour", "pace"),  # big: A, C, D or F; slow would leave D alone
+        ("a", "pace zone colour", "size shape"),  # fast, east: A, B or F
+        ("b", "pace zone size", "shape colour"),
+        ("c", "pace size colour", "shape zone"),  # fast, big: A, C or F
+        ("d", "size zone colour", "pace shape"),  # big: A, C, D or F; slow would leave D alone
         ("e", "zone size", "pace"),  # east: A, B, E or F; slow would leave E alone
     ],
 )
@@ -306,23 +306,31 @@ def test_things_of_the_same_scene_are_on_offer_before_others_and_these_by_the_se
     assert {frozenset("ABFC"), frozenset("ABFD"), frozenset("ABFE")} == four
 
 
-def test_words_of_its_own_name_give_a_thing_away():
+@pytest.mark.parametrize(
+    ("values", "telling_of_first"),
+    [
+        ({"Queue": "order in groups", "Topic": "push"}, 0),
+        ({"Queue": "a queue in order", "Topic": "push"}, 1),
+        ({"Queue": "big red box", "Topic": "big red bag", "Bus": "a bag"}, -2 / 4),
+        ({"Queue": "a queue for all", "Topic": "a topic for all"}, 1 - 1 / 3),
+        ({"Queue": "order", "Topic": ""}, 0),
+    ],
+    ids=["neither", "name", "like another", "both", "no other value"],
+)
+def test_words_of_its_name_give_a_thing_away_and_words_of_others_hide_it(values, telling_of_first):
+    rows = "\n".join(f"      | {thing} | {value} |" for thing, value in values.items())
     pool = written(
-        """
-        id: queues
-        type: table
-        prompt: Queues
-        table: |
-          | Queue    | Known for             |
-          | -------- | --------------------- |
-          | standard | a standard throughput |
-          | FIFO     | order within a group  |
-          | delayed  | waiting at first      |
-        """
+        "\n    id: t\n    type: table\n    prompt: T\n    table: |\n"
+        f"      | Thing | Known for |\n      | --- | --- |\n{rows}\n"
     )
-    standard, fifo, _ = pool.table.cells
 
-    assert telling(pool, standard) > telling(pool, fifo)
+    assert telling_of_first == pytest.approx(telling(pool, pool.table.cells[0]))
+
+
+def test_a_column_of_three_values_is_asked_and_one_of_two_is_not():
+    attributes = {one.slots[0].attribute for one in over_seeds(written(), "column")}
+
+    assert {"best-for", "first-byte", "days"} == attributes
 
 
 def test_contrasts_take_the_confused_pair_first_and_then_others():
