@@ -10,7 +10,7 @@ from quizcli.drill.session import Stamp
 from quizcli.mock.given import Given
 from quizcli.mock.interview import Attempt
 from quizcli.mock.paper import Item
-from quizcli.model import Event, Grade
+from quizcli.model import Event
 from quizcli.shapes import Rubric
 
 
@@ -25,14 +25,6 @@ def events(attempt: Attempt, stamp: Stamp) -> tuple[Event, ...]:
     return tuple(
         _told(stamp.event(item.card, kind, place), item, given)
         for place, (item, given) in enumerate(answered)
-    )
-
-
-def missed(found: tuple[Event, ...]) -> int:
-    """How many cards the events make due."""
-    return sum(
-        event.kind == "mock" and event.grade is not None and not Grade(event.grade).passed
-        for event in found
     )
 
 

@@ -44,6 +44,12 @@ class Given:
         """Whether anything was given that can be marked."""
         return self.response is not None or self.spoken or bool(self.text)
 
+    @property
+    def missed(self) -> bool:
+        """Whether it was marked and failed."""
+        grade = self.verdict.grade if self.verdict else None
+        return grade is not None and not grade.passed
+
 
 def meant(response: Response | None, shape: Question) -> Response | None:
     """The response if it says anything; a blank one, or an order hardly begun, is none."""

@@ -88,7 +88,7 @@ class Report:
         run = self.attempt
         if not run.paper.wish.feedback:
             return "The schedule was left alone."
-        cards = sum(_is_missed(given.verdict and given.verdict.grade) for given in run.given)
+        cards = sum(given.missed for given in run.given)
         reviews = "today's reviews" if self.today else "that day's reviews"
         if not cards:
             return f"Nothing was put into {reviews}: no answer was wrong."
@@ -143,10 +143,6 @@ def numbers(found: tuple[int, ...]) -> str:
 def right_of(share: float, questions: int) -> str:
     """`3/4`, or `2.5/4` where open questions were right in part."""
     return f"{round(share * questions, 1):g}/{questions}"
-
-
-def _is_missed(grade: object) -> bool:
-    return isinstance(grade, int) and grade < 3
 
 
 def _paused(run: Attempt) -> str:
