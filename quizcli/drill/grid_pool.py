@@ -137,9 +137,11 @@ class Pool:
         return tuple(by_card[card] for card in sorted(mixed, key=self._rank))
 
     def without(self, cards: Iterable[str]) -> Pool:
-        """The pool with these cards needed least."""
+        """The pool with these cards needed least, whichever way round their cells are asked."""
         last = 1 + max(self.need.values(), default=0)
-        return replace(self, need={**self.need, **dict.fromkeys(cards, last)})
+        ahead = [card.removesuffix(BACK) for card in cards]
+        both = (*ahead, *(card + BACK for card in ahead))
+        return replace(self, need={**self.need, **dict.fromkeys(both, last)})
 
     def _rank(self, card: str) -> int:
         ranks = [self.need[c] for c in (card, card + BACK) if c in self.need]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from quizcli.drill.grid import MODES, Mode, Round
-from quizcli.drill.grid_pool import Pool, need
+from quizcli.drill.grid_pool import Pool, need, options
 from quizcli.drill.grid_rounds import build, fill, rounds
 from quizcli.drill.grid_which import named_by, telling
 from quizcli.model import CardState
@@ -192,10 +192,38 @@ def test_due_cells_come_before_shaky_new_and_known_ones(state, rank):
     assert rank == need(state, TODAY)
 
 
-def test_rounds_ask_other_cells_before_the_same_again():
-    made = rounds([written()], "fill", 2, "1")
+@pytest.mark.parametrize("rank", [None, 0, 9])
+def test_rounds_ask_other_cells_before_the_same_again(rank):
+    need = {} if rank is None else dict.fromkeys(written().cards, rank)
+    made = rounds([written(need=need)], "fill", 2, "1")
 
     assert set(made[0].cards).isdisjoint(made[1].cards)
+
+
+def test_another_seed_gives_other_rounds():
+    found = [rounds([written()], "fill", 1, seed)[0] for seed in SEEDS]
+
+    assert len({one.cards for one in found}) > 1
+
+
+def test_a_mix_begins_with_a_mode_of_the_seed_and_the_table():
+    pools = [written(), bundled()["s3-classes"]]
+    first = [[rounds([pool], "mix", 1, seed)[0].mode for seed in SEEDS] for pool in pools]
+
+    assert len(set(first[0])) > 1
+    assert first[0] != first[1]
+
+
+@pytest.mark.parametrize(("most", "shown"), [(2, 2), (4, 4), (9, 6)])
+def test_so_many_of_the_other_values_are_options_and_the_seed_draws_and_mixes_them(most, shown):
+    found = [options("right", tuple("abcde"), seed, most) for seed in SEEDS]
+
+    for offered in found:
+        assert shown == len(set(offered)) == len(offered)
+        assert "right" in offered
+    assert len(set(found)) > 1
+    assert set("abcde") < {option for offered in found for option in offered}
+    assert (shown < 6) is (len(set(map(frozenset, found))) > 1)
 
 
 def test_several_tables_take_turns():
