@@ -334,6 +334,11 @@ def test_things_of_the_same_scene_are_on_offer_before_others_and_these_by_the_se
     assert {frozenset("ABFC"), frozenset("ABFD"), frozenset("ABFE")} == four
 
 
+def test_a_thing_picked_is_recorded_by_its_value_and_one_without_a_value_by_its_name():
+    for one in which_of("a"):
+        assert ["blue", "E"] == [one.slots[0].record(thing) for thing in "BE"]
+
+
 @pytest.mark.parametrize(
     ("values", "telling_of_first"),
     [
