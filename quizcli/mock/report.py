@@ -35,7 +35,7 @@ class Report:
 
     @property
     def score(self) -> str:
-        """What was right out of how much: `5 of 8 right`, `14.5 of 21 points`."""
+        """`5 of 8 questions right`, or of an interview `14.5 of 21 points in 8 questions`."""
         card = self.card
         if self.attempt.paper.is_exam:
             return f"{card.right} of {counted(len(card.questions), 'question')} right"
