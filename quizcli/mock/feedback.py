@@ -17,29 +17,21 @@ from quizcli.shapes import Rubric
 def events(attempt: Attempt, stamp: Stamp) -> tuple[Event, ...]:
     """The events of a scored attempt; of one without feedback a kind that moves no schedule."""
     kind = "mock" if attempt.paper.wish.feedback else "quiz"
-    answered = [
-        (item, given)
-        for item, given in zip(attempt.paper.items, attempt.given, strict=True)
-        if given.verdict is not None and given.verdict.grade is not None
-    ]
-    return tuple(
-        _told(stamp.event(item.card, kind, place), item, given)
-        for place, (item, given) in enumerate(answered)
-    )
-
-
-def _told(event: Event, item: Item, given: Given) -> Event:
-    verdict = given.verdict
-    if verdict is None or verdict.grade is None:
-        raise ValueError(f"{item.card.id} was not marked")
-    return replace(
-        event,
-        grade=verdict.grade.value,
-        seconds=round(given.seconds, 1),
-        chosen=verdict.chosen,
-        offered=Ask(item.card, item.shape).offered,
-        detail=_detail(item, given),
-    )
+    found: list[Event] = []
+    for item, given in zip(attempt.paper.items, attempt.given, strict=True):
+        verdict = given.verdict
+        if verdict is None or verdict.grade is None:
+            continue
+        told = replace(
+            stamp.event(item.card, kind, len(found)),
+            grade=verdict.grade.value,
+            seconds=round(given.seconds, 1),
+            chosen=verdict.chosen,
+            offered=Ask(item.card, item.shape).offered,
+            detail=_detail(item, given),
+        )
+        found.append(told)
+    return tuple(found)
 
 
 def _detail(item: Item, given: Given) -> dict[str, Any] | None:

@@ -196,7 +196,7 @@ class Attempt:
         shape = self.item.shape
         if self.at.points is not None or not isinstance(shape, Rubric):
             return self.at.points or frozenset()
-        return proposed(shape, self.at.text) if self.at.text else frozenset()
+        return proposed(shape, self.at.text)
 
     def confirm(self, points: frozenset[str]) -> Attempt:
         """The attempt with the points of the question shown confirmed; done after the last one."""

@@ -128,24 +128,26 @@ def test_a_card_of_two_topics_is_drawn_once():
 
 
 def test_too_few_says_how_many_there_are():
-    with pytest.raises(TooFewError) as few:
+    with pytest.raises(TooFewError, match="3 questions of 10") as few:
         draw([topic("aws", 3)], Wish(questions=10), "x")
 
     assert (3, 10) == (few.value.available, few.value.wanted)
 
 
-@pytest.mark.parametrize("kind", ["exam", "interview"])
-def test_nothing_at_all_is_too_few(kind):
+@pytest.mark.parametrize(("kind", "wanted"), [("exam", 20), ("interview", 1)])
+def test_nothing_at_all_is_too_few(kind, wanted):
     with pytest.raises(TooFewError) as few:
         draw([], Wish(kind), "x")
 
-    assert 0 == few.value.available
+    assert (0, wanted) == (few.value.available, few.value.wanted)
 
 
 @pytest.mark.parametrize(
     ("wish", "questions", "minutes"),
     [
         (Wish(minutes=10), 10, 10),
+        (Wish(minutes=40), 40, 40),
+        (Wish(minutes=0.4), 1, 0.4),
         (Wish(questions=7), 7, 7),
         (Wish(questions=7, minutes=3), 7, 3),
         (Wish(minutes=9, level="senior"), 12, 9),
@@ -153,7 +155,17 @@ def test_nothing_at_all_is_too_few(kind):
         (Wish(), 20, 20),
         (PRESETS["screen"], 10, 10),
     ],
-    ids=["minutes", "questions", "both", "senior", "junior", "usual", "screen"],
+    ids=[
+        "minutes",
+        "many",
+        "less than one",
+        "questions",
+        "both",
+        "senior",
+        "junior",
+        "usual",
+        "screen",
+    ],
 )
 def test_questions_and_minutes_follow_from_each_other(wish, questions, minutes):
     paper = draw([topic("aws", 60)], wish, "x")
@@ -169,6 +181,20 @@ def test_an_interview_asks_what_fits_into_its_minutes():
 
     assert sum(item.whole_seconds for item in paper.items) <= paper.seconds == 1200
     assert 2 <= len(paper.items) <= 4
+
+
+@pytest.mark.parametrize(("minutes", "questions"), [(None, 10), (33, 11), (35.9, 11)])
+def test_an_interview_is_filled_with_questions_of_three_minutes(minutes, questions):
+    cards = tuple(card(f"o{n}", OPEN) for n in range(60))
+    papers = [
+        draw([Part("all", 1, cards)], Wish("interview", minutes=minutes), seed) for seed in "xyz"
+    ]
+
+    assert {(questions, 60 * (minutes or 30))} == {(len(p.items), p.seconds) for p in papers}
+    assert ["x", "y", "z"] == [paper.seed for paper in papers]
+    assert 3 == len({tuple(item.card.id for item in paper.items) for paper in papers})
+    for item in papers[0].items:
+        assert ("all", OPEN) == (item.topic, item.card.shape)
 
 
 def test_one_open_question_is_asked_even_if_it_takes_longer():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizcli.grading import Answers, Ordered, Picked
-from quizcli.mock.interview import Attempt
+from quizcli.mock.interview import Attempt, Pause
 from tests.mock.making import HOPS, QUEUE, RIGHT, SHAPES, exam, interview, now, said
 
 
@@ -41,7 +41,30 @@ def test_a_pause_stops_the_clock_and_is_noted():
 
     assert not paused.running
     assert 15 == run.used
-    assert [("wish", 490)] == [(pause.cause, pause.seconds) for pause in run.pauses]
+    assert (Pause("wish", 490, used=10),) == run.pauses
+    assert run.stopped is None
+
+
+def test_a_pause_is_noted_however_short_and_never_shorter_than_nothing():
+    paused = exam().wait(now(10)).pause()
+
+    assert [0.5, 0] == [paused.resume(now(10, wall)).pauses[0].seconds for wall in (10.5, 9)]
+
+
+def test_what_stands_still_is_neither_stopped_nor_started_again():
+    run = exam().wait(now(10))
+    paused, done = run.pause(), run.finish()
+
+    assert paused == paused.leave() == paused.pause()
+    assert run == run.resume(now(500))
+    assert done == done.resume(now(500))
+
+
+def test_only_an_interview_that_is_asked_is_handed_in_by_the_question():
+    done = interview(1).finish()
+
+    assert exam() == exam().hand_in()
+    assert done == done.hand_in()
 
 
 @pytest.mark.parametrize(
@@ -89,7 +112,7 @@ def test_else_the_time_away_does_not_count():
     run = exam().wait(now(10)).leave().resume(now(0.0, 99_999)).wait(now(5.0, 100_004))
 
     assert 585 == run.left
-    assert ["left"] == [pause.cause for pause in run.pauses]
+    assert (Pause("left", 99_989, used=10),) == run.pauses
 
 
 def test_a_strict_deadline_binds_also_when_the_clock_is_set_back():
@@ -162,6 +185,31 @@ def test_one_may_go_back_to_correct_what_was_confirmed():
     run = run.back().confirm(frozenset({"legacy"}))
     assert frozenset({"legacy"}) == run.given[0].points
     assert 1 == run.here
+
+
+def test_marking_goes_on_to_what_is_left_and_back_no_further_than_the_first():
+    run = interview(3)
+    for text in ("kernel", "price", "kernel"):
+        run = run.respond(said(text)).hand_in().hand_in()
+    assert ("marking", 0) == (run.phase, run.here)
+    assert run == run.back()
+
+    run = replace(run, here=1).confirm(frozenset())
+    assert 2 == run.here
+    run = run.confirm(frozenset({"legacy"}))
+    assert 0 == run.here
+    assert {"isolation"} == run.proposal()
+
+    again = replace(run, here=2)
+    assert {"legacy"} == again.proposal(), "what was confirmed, not what the text says"
+    assert frozenset() == again.back().proposal()
+    assert "done" == run.confirm(frozenset()).phase
+
+
+def test_there_is_no_way_back_before_the_marking():
+    run = exam().go(2)
+
+    assert run == run.back()
 
 
 def test_an_interview_without_any_answer_is_done_at_once():

@@ -155,6 +155,16 @@ def test_events_carry_what_was_taken_out_of_what():
     )
 
 
+def test_events_carry_tenths_of_seconds_and_how_sure_one_was():
+    run = exam(confidence=True).respond(RIGHT[FIREWALL]).rate("unsure").wait(now(12.34)).go(1)
+    run = run.respond(RIGHT[QUEUE])
+    logged = events(scored(run.finish()), STAMP)
+
+    assert [(12.3, {"confidence": "unsure"}), (0, None)] == [
+        (event.seconds, event.detail) for event in logged
+    ]
+
+
 def test_events_of_one_mock_have_ids_of_their_own():
     logged = events(sat(["right"] * 4), STAMP)
 
