@@ -12,11 +12,13 @@ from quizcli.drill.session import Stamp
 from quizcli.mock.feedback import events
 from quizcli.mock.interview import Attempt
 from quizcli.mock.report import Report
-from quizcli.mock.scorecard import Scorecard, scorecard, scored
+from quizcli.mock.scorecard import PointMark, Question, Scorecard, scorecard, scored
 from quizcli.sched import NEW, Rules, step
+from quizcli.shapes import Sample
 from tests.mock.making import (
     FIREWALL,
     HOPS,
+    OPEN,
     QUEUE,
     RIGHT,
     SHAPES,
@@ -106,6 +108,52 @@ def test_a_wrong_option_is_told_with_the_reason_behind_it():
 
     assert (("WAF", "looks into HTTP"),) == question.remarks
     assert ("WAF", "NACL", "Why") == (question.given, question.right, question.why)
+
+
+def test_a_question_of_an_exam_is_gone_over_with_all_that_is_known_of_it():
+    sampled = replace(FIREWALL, sample=Sample("iptables -L"))
+    run = exam(FIREWALL, sampled, confidence=True, seconds=600)
+    run = run.respond(WRONG[FIREWALL]).rate("sure").wait(now(12))
+    card = card_of(run.finish())
+    missed = Question(
+        1, "card-1", "aws", "Networks", FIREWALL.prompt, "WAF", "NACL", "wrong", 0, 12, 300,
+        why="Why", remarks=(("WAF", "looks into HTTP"),), sureness="sure",
+    )  # fmt: skip
+    unseen = replace(
+        missed, number=2, card="card-2", given="", outcome="not seen", seconds=0,
+        code=Sample("iptables -L"), remarks=(), sureness="",
+    )  # fmt: skip
+
+    assert (missed, unseen) == card.questions
+    assert ["Networks"] == [section.name for section in card.sections]
+
+
+def test_an_open_question_is_gone_over_with_its_points_and_follow_ups():
+    run = interview(3).respond(said("kernel")).hand_in().respond(said("less memory"))
+    run = run.hand_in().hand_in().hand_in().finish().confirm(frozenset({"isolation"}))
+    marks = tuple(PointMark(p.key, p.text, p.weight, p.key == "isolation") for p in OPEN.points)
+    answered = Question(
+        1, "card-1", "aws", "Networks", OPEN.prompt, "kernel", OPEN.model, "partly", 0.4, 0, 180,
+        why="Why", points=marks, follow_ups=((OPEN.follow_ups[0], "less memory"),),
+    )  # fmt: skip
+    silent = replace(
+        answered, number=2, card="card-2", given="", outcome="open", share=0,
+        points=tuple(replace(mark, made=False) for mark in marks),
+        follow_ups=((OPEN.follow_ups[0], ""),),
+    )  # fmt: skip
+
+    assert (answered, silent) == card_of(run).questions[:2]
+
+
+def test_what_was_spoken_is_said_to_be_and_what_time_cut_off_is_late():
+    spoken = interview(1, speak=True).hand_in().hand_in().confirm(frozenset())
+    cut = exam(QUEUE, seconds=20).wait(now(20), RIGHT[QUEUE])
+
+    assert ("said aloud", "wrong") == (
+        card_of(spoken).questions[0].given,
+        card_of(spoken).questions[0].outcome,
+    )
+    assert card_of(cut).questions[0].late
 
 
 def test_an_interview_is_scored_by_the_weight_of_its_points():
