@@ -149,10 +149,24 @@ def test_an_interview_goes_on_to_its_follow_up_and_never_back():
     run = interview().respond(said("a kernel")).hand_in()
     assert ("asking", 0, 1) == run.place
     assert run == run.go(1)
+    assert ("a kernel", "") == run.at.texts
 
     run = run.respond(said("less memory")).hand_in()
     assert ("asking", 1, 0) == run.place
     assert ("a kernel", "less memory") == run.given[0].texts
+
+
+def test_what_is_written_to_a_follow_up_alone_stays_with_it():
+    run = interview().hand_in().respond(said("less memory"))
+
+    assert ("", "less memory") == run.at.texts
+
+
+def test_what_is_finished_stands_still():
+    run = exam().wait(now(10)).finish()
+
+    assert ("done", "finished", None) == (run.phase, run.ended, run.last)
+    assert run == run.wait(now(20))
 
 
 def test_the_limit_of_a_question_hands_in_what_stands_there():

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizcli.drill.session import Stamp
+from quizcli.grading import Answers
 from quizcli.mock.feedback import events
 from quizcli.mock.interview import Attempt
 from quizcli.mock.report import Report
 from quizcli.mock.scorecard import PointMark, Question, Scorecard, scorecard, scored
+from quizcli.model import Grade
 from quizcli.sched import NEW, Rules, step
 from quizcli.shapes import Sample
 from tests.mock.making import (
@@ -171,6 +173,7 @@ def test_points_are_logged_one_by_one_for_weak_topics():
 
     assert {"points": {"isolation": 0.0, "legacy": 1.0, "price": 0.0}} == event.detail
     assert ("mock", "kernel", "mock-1") == (event.kind, event.chosen, event.session)
+    assert Grade.CLOSE == event.grade
 
 
 def test_a_miss_makes_its_card_due_that_day_and_a_right_pick_moves_nothing():
@@ -231,14 +234,54 @@ def test_the_pass_mark_is_reached_exactly(right, pass_mark, passed):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "pace"), [(20, "quick"), (100, "ok"), (400, "slow")], ids=["quick", "ok", "slow"]
+    ("seconds", "pace"),
+    [(20, "quick"), (75, "ok"), (100, "ok"), (187.5, "ok"), (400, "slow")],
+    ids=["quick", "half", "ok", "five quarters", "slow"],
 )
 def test_pace_is_time_against_the_share_of_the_questions_seen(seconds, pace):
     run = exam(FIREWALL, QUEUE, HOPS, FIREWALL, seconds=600).wait(now(seconds), watched=False)
     (section,) = card_of(run.go(0).finish()).sections
 
-    assert pace == section.pace
+    assert (pace, seconds) == (section.pace, section.seconds)
     assert 4 == section.questions
+
+
+def test_topics_stand_by_what_was_lost_then_by_size_then_by_name():
+    """All of d and b were wrong, one of two of c, none of a; nothing of e was seen."""
+    run = exam(*[FIREWALL] * 9, topics="all")
+    items = tuple(
+        replace(item, topic=name) for item, name in zip(run.paper.items, "abbccdeef", strict=True)
+    )
+    run = replace(run, paper=replace(run.paper, items=items))
+    for place, given_ in enumerate([RIGHT, WRONG, WRONG, RIGHT, WRONG, WRONG]):
+        run = run.go(place).respond(given_[FIREWALL])
+    groups = card_of(run.finish()).groups
+
+    assert [("b", 0, 2), ("e", 0, 2), ("d", 0, 1), ("f", 0, 1), ("c", 0.5, 2), ("a", 1, 1)] == [
+        (group.name, group.share, group.questions) for group in groups
+    ]
+    assert ["", ""] == [group.pace for group in groups if group.name in "ef"]
+
+
+def test_a_point_counts_by_its_weight_whichever_question_it_belongs_to():
+    run = interview(2)
+    small = replace(OPEN, points=OPEN.points[:1])
+    items = (run.paper.items[0], replace(run.paper.items[1], shape=small))
+    run = replace(run, paper=replace(run.paper, items=items))
+    for _ in items:
+        run = run.respond(said("kernel")).hand_in().hand_in()
+    run = run.confirm(frozenset()).confirm(frozenset({"isolation"}))
+
+    assert 1 / 3.5 == card_of(run).score
+
+
+def test_a_term_kept_with_the_paper_is_no_misspelling():
+    run = exam(QUEUE)
+    item = replace(run.item, known=("visability",))
+    kept = replace(run, paper=replace(run.paper, items=(item,)))
+    near = Answers(("visability timeout",))
+
+    assert [1, 0] == [card_of(one.respond(near).finish()).right for one in (run, kept)]
 
 
 def test_topics_that_were_named_have_rows_of_their_own():
