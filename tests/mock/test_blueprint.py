@@ -57,6 +57,28 @@ def test_the_same_seed_draws_the_same_paper_and_another_one_another():
     assert draw(parts, Wish(questions=9), "a").items != draw(parts, Wish(questions=9), "b").items
 
 
+SEEDS = [f"seed-{number}" for number in range(12)]
+
+
+def draws(parts: list[Part], questions: int) -> list[tuple[str, ...]]:
+    """The cards of a paper for each seed, in their order."""
+    papers = [draw(parts, Wish(questions=questions), seed) for seed in SEEDS]
+    return [tuple(str(item.card.id) for item in paper.items) for paper in papers]
+
+
+def test_a_seed_decides_which_cards_are_drawn_and_in_which_order():
+    assert len({frozenset(cards) for cards in draws([topic("aws", 9)], 3)}) > 3
+    assert len(set(draws([topic("aws", 4)], 4))) > 3
+
+
+def test_a_seed_decides_who_gets_a_seat_that_several_are_due():
+    topics = [topic("aws", 9), topic("docker", 9)]
+    sections = [Part("all", 1, (*topics[0].cards, *topics[1].cards))]
+
+    for parts in (topics, sections):
+        assert {"aws", "docker"} == {card.split("-")[0] for (card,) in draws(parts, 1)}
+
+
 def test_the_learner_has_no_say_in_it():
     assert {"parts", "wish", "seed"} == set(inspect.signature(draw).parameters)
     assert not {"CardState", "Roll", "Event"} & set(vars(blueprint))
@@ -118,6 +140,23 @@ def test_notes_take_turns_so_that_no_table_fills_the_paper():
     paper = draw([Part("all", 1, (*cells, *others))], Wish(questions=6), "x")
 
     assert 1 == sum(item.card.note.id == "t" for item in paper.items)
+
+
+def test_of_two_tables_as_much_is_asked():
+    table = Table("Storage", "class", (), (), ())
+    cells = [card(f"{note}#s{n}/az", FIREWALL, table=table) for note in "tu" for n in range(5)]
+
+    for cards in draws([Part("all", 1, tuple(cells))], 6):
+        assert {"t": 3, "u": 3} == Counter(name[0] for name in cards)
+
+
+def test_a_cell_and_its_way_back_are_asked_once_where_a_table_alone_is_asked():
+    table = Table("Storage", "class", (), (), ())
+    names = [f"t#{row}/az{back}" for row in "abc" for back in ("", "/back")]
+    cells = tuple(card(name, FIREWALL, table=table) for name in names)
+
+    for cards in draws([Part("all", 1, cells)], 3):
+        assert {"t#a/az", "t#b/az", "t#c/az"} == {name.removesuffix("/back") for name in cards}
 
 
 def test_a_card_of_two_topics_is_drawn_once():
@@ -245,9 +284,14 @@ def test_a_cell_keeps_what_explains_it_though_its_table_is_left_behind():
         replace(card(f"t#{facet}", FIREWALL, table=table, explain="of the table"), facet=facet)
         for facet in ("s3/az", "ebs/az")
     ]
-    paper = draw([Part("all", 1, tuple(made))], Wish(questions=2), "x")
+    back = replace(card("b#s3/az/back", FIREWALL, table=table), facet="s3/az/back")
+    plain = card("plain", QUEUE, explain="of the note")
+    paper = draw([Part("all", 1, (*made, back, plain))], Wish(questions=4), "x")
 
-    assert {"s3/az": "of this cell", "ebs/az": "of the table"} == {
-        item.card.facet: item.card.note.explain for item in paper.items
-    }
+    assert {
+        "t#s3/az": "of this cell",
+        "t#ebs/az": "of the table",
+        "b#s3/az/back": "of this cell",
+        "plain": "of the note",
+    } == {str(item.card.id): item.card.note.explain for item in paper.items}
     assert all(item.card.note.table is None for item in paper.items)

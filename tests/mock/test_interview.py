@@ -20,6 +20,12 @@ def test_time_is_counted_in_all_and_to_the_question_shown():
     assert [10, 15, 0, 0] == [work.seconds for work in run.given]
 
 
+def test_what_was_shown_was_seen():
+    run = exam().go(2)
+
+    assert [True, False, True, False] == [work.seen for work in run.given]
+
+
 def test_when_time_is_up_an_exam_is_done():
     run = exam(seconds=60).wait(now(30)).wait(now(59))
     assert "asking" == run.phase
@@ -172,6 +178,7 @@ def test_what_is_finished_stands_still():
 def test_the_limit_of_a_question_hands_in_what_stands_there():
     run = interview().wait(now(29)).wait(now(58)).wait(now(87)).wait(now(116))
     assert 4 == run.step_left
+    assert ("asking", 0, 0) == run.wait(now(119.5)).place
 
     run = run.wait(now(120), said("half a sen"))
     assert ("asking", 0, 1) == run.place
