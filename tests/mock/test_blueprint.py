@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizcli.drill.ask import arrange
 from quizcli.mock import blueprint
 from quizcli.mock.blueprint import Part, TooFewError, available, by_section, draw, fits
 from quizcli.mock.wish import LEVELS, PRESETS, Wish
@@ -77,6 +78,31 @@ def test_a_seed_decides_who_gets_a_seat_that_several_are_due():
 
     for parts in (topics, sections):
         assert {"aws", "docker"} == {card.split("-")[0] for (card,) in draws(parts, 1)}
+
+
+def test_a_card_four_times_as_likely_is_drawn_four_times_as_often():
+    likely, unlikely = topic("likely", 1, difficulty=2), topic("unlikely", 1, difficulty=3)
+    both = tuple(
+        replace(c, note=replace(c.note, section="s")) for c in (*likely.cards, *unlikely.cards)
+    )
+    wish = Wish(questions=1, level="junior")
+    papers = [draw([Part("all", 1, both)], wish, str(seed)) for seed in range(400)]
+    share = sum(paper.items[0].card.note.difficulty == 2 for paper in papers) / len(papers)
+
+    assert 0.8 == pytest.approx(share, abs=0.04)
+
+
+@pytest.mark.parametrize(
+    "wish", [Wish(questions=2), Wish("interview", questions=2)], ids=["exam", "interview"]
+)
+def test_a_paper_keeps_its_wish_and_seed_and_each_question_as_it_is_put(wish):
+    cards = tuple(card(f"{n}", shape) for n in range(3) for shape in (FIREWALL, OPEN))
+    paper = draw([Part("all", 1, cards)], wish, "x")
+
+    assert (wish, "x") == (paper.wish, paper.seed)
+    assert sum(item.whole_seconds for item in paper.items) == paper.seconds
+    for item in paper.items:
+        assert ("all", arrange(item.card, "x").shape) == (item.topic, item.shape)
 
 
 def test_the_learner_has_no_say_in_it():
@@ -262,7 +288,7 @@ def test_sections_weigh_what_the_decks_teach_in_them():
     cells = tuple(card(f"t#s{row}/{cell}", FIREWALL, table=table) for row in "ab" for cell in "xyz")
     parts = by_section((*cells, card("n", QUEUE)))
 
-    assert [3] == [part.weight for part in parts]
+    assert [("Section", 3)] == [(part.name, part.weight) for part in parts]
 
 
 def test_terms_near_an_answer_are_kept_with_the_paper():
