@@ -47,6 +47,9 @@ def test_no_room_is_overfilled_and_every_seat_is_given(data, weights):
     assert all(got <= room for got, room in zip(given_, rooms, strict=True))
 
 
-def test_too_little_room_is_said():
+@pytest.mark.parametrize(
+    ("weights", "rooms"), [((1, 1), (2, 2)), ((1, 0), (4, 9))], ids=["rooms", "no weight"]
+)
+def test_too_little_room_is_said(weights, rooms):
     with pytest.raises(ValueError, match="no room for 5"):
-        apportion((1, 1), 5, (2, 2), "ab")
+        apportion(weights, 5, rooms, "ab")

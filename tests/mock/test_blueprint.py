@@ -135,10 +135,21 @@ def test_a_level_prefers_its_difficulties_and_leaves_out_what_is_far_off(level):
         (OPEN, False, False, True),
         (Recall("What is it?", "this"), False, False, False),
         (Typed("Say it", (Blank("a very long answer indeed"),)), False, False, False),
+        (Typed("Say it", (Blank("a somewhat long answer"),)), True, True, False),
         (Typed("", (Blank("kind"),), (Piece("kind", 0),), "yaml"), True, False, False),
         (Typed("What does it do?", (Blank("it"),), sample=Sample("code")), True, False, False),
     ],
-    ids=["choice", "typed", "order", "open", "recall", "long", "code cloze", "sample"],
+    ids=[
+        "choice",
+        "typed",
+        "order",
+        "open",
+        "recall",
+        "long",
+        "four words",
+        "code cloze",
+        "sample",
+    ],
 )
 def test_each_kind_asks_what_it_can_mark(shape, exam, quick, interview):
     made = card("c", shape)
@@ -146,6 +157,12 @@ def test_each_kind_asks_what_it_can_mark(shape, exam, quick, interview):
     assert exam is fits(made, "exam")
     assert quick is fits(made, "exam", quick=True)
     assert interview is fits(made, "interview")
+
+
+def test_a_quick_exam_leaves_out_what_takes_long():
+    parts = [Part("all", 1, (card("a", FIREWALL), card("b", QUEUE), card("c", HOPS)))]
+
+    assert (3, 2) == (available(parts, Wish()), available(parts, Wish(quick=True)))
 
 
 def test_no_question_gives_a_sibling_away():
