@@ -19,7 +19,7 @@ def apportion(
     given = [0] * len(weights)
     # Fractions, for a remainder must not depend on how a machine rounds.
     shares = [Fraction(weight).limit_denominator(10**6) for weight in weights]
-    open_ = [index for index, share in enumerate(shares) if share > 0 and rooms[index] > 0]
+    open_ = [index for index, share in enumerate(shares) if share > 0]
     left = seats
     while open_:
         total = sum(shares[index] for index in open_)

@@ -14,8 +14,15 @@ WEIGHTS = st.lists(st.integers(1, 1000), min_size=1, max_size=8)
 
 @pytest.mark.parametrize(
     ("weights", "seats", "expected"),
-    [((1, 1), 2, (1, 1)), ((30, 26, 24, 20), 65, (19, 17, 16, 13)), ((1, 2), 0, (0, 0))],
-    ids=["even", "four domains", "none"],
+    [
+        ((1, 1), 2, (1, 1)),
+        ((30, 26, 24, 20), 65, (19, 17, 16, 13)),
+        ((0.001, 0.003), 4, (1, 3)),
+        ((0, 5), 3, (0, 3)),
+        ((1, 2), 0, (0, 0)),
+        ((0, 0), 0, (0, 0)),
+    ],
+    ids=["even", "four domains", "small", "without weight", "none", "nothing"],
 )
 def test_seats_follow_the_weights(weights, seats, expected):
     assert expected == apportion(weights, seats, (99,) * len(weights), NAMES[: len(weights)])
