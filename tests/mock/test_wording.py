@@ -18,6 +18,7 @@ from tests.mock.making import FIREWALL, HOPS, OPEN, QUEUE, ZONAL, exam, intervie
 PIECES = (Piece("The "), Piece("kubelet", 0), Piece(" runs "), Piece("Pods", 1), Piece(".\n"))
 PROSE = Typed("Complete it", (Blank("kubelet"), Blank("Pods")), PIECES)
 CODE = Typed("", (Blank("kubelet"), Blank("Pods")), PIECES, "yaml")
+DEEP = Typed("", (Blank("a"),), (Piece("\n  X: "), Piece("a", 0), Piece(" X\n")), "yaml")
 BARE = Typed("", (Blank("kubelet"),), PIECES[:2])
 SAMPLE = Recall("What does it do?", "this", Sample("ls", "sh"))
 
@@ -30,9 +31,11 @@ SAMPLE = Recall("What does it do?", "this", Sample("ls", "sh"))
         (PROSE, "Complete it\nThe ____ runs ____.", None),
         (BARE, "The ____", None),
         (CODE, "", Sample("The ____ runs ____.", "yaml")),
+        (DEEP, "", Sample("  X: ____ X", "yaml")),
+        (replace(DEEP, language=""), "  X: ____ X", None),
         (SAMPLE, "What does it do?", Sample("ls", "sh")),
     ],
-    ids=["choice", "typed", "cloze", "cloze alone", "code", "sample"],
+    ids=["choice", "typed", "cloze", "cloze alone", "code", "indented", "indented text", "sample"],
 )
 def test_a_question_is_told_with_its_blanks_open_and_its_code_apart(shape, text, sample):
     assert (text, sample) == (asked(shape), code(shape))
