@@ -43,7 +43,7 @@ def of_cards(connection: sqlite3.Connection, cards: Iterable[str]) -> list[Event
         with recursive chosen(uid) as (
             select uid from events where card in (select value from json_each(?))
             union
-            select v.uid from events v join chosen on v.target = chosen.uid
+            select v.uid from events v join chosen on v.target = chosen.uid where v.target <> ''
         )
         select {COLUMNS} from events where uid in chosen
         """,
