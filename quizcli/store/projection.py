@@ -15,7 +15,11 @@ FIELDS = (
     "due", "interval", "repetitions", "lapses", "phase", "memory", "last", "last_seen",
     "pending", "suspended", "buried", "marked", "first",
 )  # fmt: skip
-WRITE = f"insert or replace into states (card, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)})"
+# A state is changed where it stands: to replace the row would move it, and write more pages.
+WRITE = (
+    f"insert into states (card, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)}) "
+    f"on conflict (card) do update set {', '.join(f'{name} = excluded.{name}' for name in FIELDS)}"
+)
 # What the queue asks of a card, as it stands in the table of cards. No state means a fresh card
 # (an aggregate gives a row all the same); a suspended card is neither fresh nor due.
 QUEUED = """

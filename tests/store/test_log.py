@@ -131,7 +131,7 @@ def test_only_the_cards_an_event_reaches_are_folded_again(connection):
     append(connection, event("zzzz", "card7", 1, 101))
     connection.set_trace_callback(None)
 
-    writes = [statement for statement in read if "insert or replace into states" in statement]
+    writes = [statement for statement in read if "insert into states" in statement]
     assert 1 == len(writes)
 
 
