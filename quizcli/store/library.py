@@ -82,14 +82,16 @@ def refresh(
         collection = compile_decks([Path(file.path) for file in changed])
         whole = _clashes(connection, collection, [file.path for file in changed])
         if not whole:
+            elsewhere = _renames_elsewhere(connection, [file.path for file in changed])
             _store(connection, collection, changed, files, digests)
+            remember(connection, {"renames": json.dumps(elsewhere | collection.renamed())})
     if whole:
         for table in ("files", "notes", "cards"):
             connection.execute(f"delete from {table}")
         collection = compile_decks([Path(file.path) for file in files])
         _store(connection, collection, files, files, digests)
-        remember(connection, {"format": payload.FORMAT})
-    remember(connection, {"renames": json.dumps(_renames(connection))} if whole or changed else {})
+        renames = json.dumps(collection.renamed())
+        remember(connection, {"format": payload.FORMAT, "renames": renames})
     now = time.time_ns()
     connection.executemany(
         "update files set mtime_ns = ?, size = ?, inode = ?, compiled_ns = ? where path = ?",
@@ -98,9 +100,14 @@ def refresh(
     return whole or bool(changed)
 
 
-def _renames(connection: sqlite3.Connection) -> dict[str, str]:
-    notes = (payload.load(text) for (text,) in connection.execute("select payload from notes"))
-    return {former: str(note.id) for note in notes for former in note.was}
+def _renames_elsewhere(connection: sqlite3.Connection, paths: Sequence[str]) -> dict[str, str]:
+    """Former note id → present one, of the notes that were in other files than these."""
+    rows = connection.execute(
+        "select note from notes where path in (select value from json_each(?))",
+        (json.dumps(list(paths)),),
+    )
+    here = {note for (note,) in rows}
+    return {former: note for former, note in renamed(connection).items() if note not in here}
 
 
 def renamed(connection: sqlite3.Connection) -> dict[str, str]:
