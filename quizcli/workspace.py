@@ -21,6 +21,7 @@ from quizcli.model import Card, CardState, Collection, Deck, Event, Note
 from quizcli.sched import SCHEDULERS, Rules
 from quizcli.sched.replay import present_id
 from quizcli.settings import Resolved, Settings
+from quizcli.shapes import Question
 from quizcli.store import database, filters, glance, library, log, paths, projection
 
 
@@ -221,6 +222,10 @@ class Workspace:
     def card(self, card: str) -> Card | None:
         """One card; None when no deck has it."""
         return next(iter(self.cards([card])), None)
+
+    def shapes(self, deck: str) -> Iterator[Question]:
+        """The questions of one deck, without the notes they come from."""
+        return library.shapes(self.connection, deck)
 
     def chosen(self, words: Sequence[str], tags: Sequence[str] = ()) -> tuple[Card, ...]:
         """The cards that words and tags choose, in authored order.

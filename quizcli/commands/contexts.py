@@ -63,8 +63,8 @@ class Contexts:
             return frozenset()
         deck = card.note.deck
         if deck not in self._terms:
-            cards = self._space.chosen([f"deck:{deck}"])
-            self._terms[deck] = terms(text for c in cards for text in answer_texts(c.shape))
+            shapes = self._space.shapes(deck)
+            self._terms[deck] = terms(text for shape in shapes for text in answer_texts(shape))
         return self._terms[deck]
 
     def _has_changed(self, card: Card) -> bool:

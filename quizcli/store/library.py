@@ -7,13 +7,14 @@ import os
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from quizcli.errors import Problem
 from quizcli.model import Card, Collection, Deck
+from quizcli.shapes import Question
 from quizcli.store import payload
 from quizcli.store.projection import place, remember
 
@@ -244,3 +245,9 @@ def cards(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> t
         facet, shape = payload.load(text)
         found.append(Card(card, notes[note_id], facet, shape, fingerprint))  # type: ignore[arg-type]
     return tuple(found)
+
+
+def shapes(connection: sqlite3.Connection, deck: str) -> Iterator[Question]:
+    """The questions of a deck, in authored order."""
+    rows = connection.execute("select payload from cards where deck = ? order by position", (deck,))
+    return (payload.load(text)[1] for (text,) in rows)
