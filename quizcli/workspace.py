@@ -113,6 +113,9 @@ class Workspace:
         from quizcli.deckfiles import find
 
         if glance.is_current(connection, "identity", self.identity):
+            if not glance.is_made_for(connection, glance.surroundings()):
+                with database.writing(connection):
+                    self._remember_glance(connection)
             return
         with database.writing(connection):
             library.remember_folders(connection, self.deck_folders)

@@ -52,6 +52,12 @@ def _folder(variable: str, default: str) -> str:
     return f"{base}/quizcli"
 
 
+def is_made_for(connection: sqlite3.Connection, surroundings: str) -> bool:
+    """Whether what `due` needs was left for these surroundings."""
+    row = connection.execute("select value from cache where key = 'surroundings'").fetchone()
+    return row == (surroundings,)
+
+
 def is_current(connection: sqlite3.Connection, key: str, expected: str) -> bool:
     """Whether the caches were made for what `expected` says, and all files are as compiled."""
     values = dict(connection.execute("select key, value from cache"))
