@@ -34,15 +34,20 @@ CLASSES = {
     )
 }  # fmt: skip
 
+NAMES = {cls: tuple(item.name for item in fields(cls)) for cls in CLASSES.values()}
+
 # Changes whenever a field of a stored class does, so that an older cache is compiled anew.
 FORMAT = sha256(
-    repr([(name, [f.name for f in fields(cls)]) for name, cls in sorted(CLASSES.items())]).encode()
+    repr([(name, list(NAMES[cls])) for name, cls in sorted(CLASSES.items())]).encode()
 ).hexdigest()[:16]
+
+# Made once: json.dumps would make one for every value.
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dump(value: object) -> str:
     """The value as compact JSON."""
-    return json.dumps(_encoded(value), ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(_encoded(value))
 
 
 def load(text: str) -> Any:
@@ -51,10 +56,13 @@ def load(text: str) -> Any:
 
 
 def _encoded(value: Any) -> Any:
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind in NAMES:
+        return [kind.__name__, *[_encoded(getattr(value, name)) for name in NAMES[kind]]]
     if isinstance(value, tuple):
         return ["", *map(_encoded, value)]
-    if type(value).__name__ in CLASSES:
-        return [type(value).__name__, *(_encoded(getattr(value, f.name)) for f in fields(value))]
     return value
 
 
