@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from quizcli.ending import exit_code
-from quizcli.errors import QuizError
 from quizcli.workspace import Workspace
 
 
@@ -27,7 +26,7 @@ def _ended(command: Callable[[Workspace], int]) -> int:
     space = Workspace()
     try:
         return command(space)
-    except QuizError as error:
+    except Exception as error:
         return exit_code(error)
     finally:
         space.close()

@@ -4,10 +4,36 @@ from __future__ import annotations
 
 import sys
 
-from quizcli.errors import QuizError
+from quizcli.errors import QuizError, StoreError
 
 
-def exit_code(error: QuizError) -> int:
-    """The exit code of an error, after its sentence was said."""
-    print(f"error: {error}", file=sys.stderr)
-    return error.exit_code
+def exit_code(error: Exception) -> int:
+    """The exit code of an error, after its sentence was said.
+
+    Raises the error itself when it is neither one of ours nor what a damaged log led to: then it
+    is a bug, and shows.
+    """
+    told = error if isinstance(error, QuizError) else _damage(error)
+    if told is None:
+        raise error
+    print(f"error: {told}", file=sys.stderr)
+    return told.exit_code
+
+
+def _damage(error: Exception) -> StoreError | None:
+    """The fault of the log behind an error; None when the log is sound.
+
+    Damage may raise anything anywhere: numbers are no numbers, texts make no sense.
+    """
+    import sqlite3
+
+    from quizcli.store import checkup, database, paths
+
+    path = paths.database_file()
+    if isinstance(error, sqlite3.Error) and database.tells(error):
+        return database.fault(path, error)
+    try:
+        sound = not database.has_content(path) or checkup.is_sound(path)
+    except StoreError as fault:
+        return fault
+    return None if sound else StoreError(f"{path} is damaged. Run: quizcli doctor")

@@ -42,6 +42,10 @@ class Settings:
     interview: str = _setting("", "date of the interview, as 2026-12-24; the plan works towards it")
     bundled: bool = _setting(True, "also study the decks that come with the program")
     decks: str = _setting("", "further deck folders, separated as in PATH")
+    backup_minutes: int = _setting(30, "minutes between backups; 0: none by itself", (0, 99999))
+    daily_backups: int = _setting(12, "days of which a backup is kept", (0, 999))
+    weekly_backups: int = _setting(10, "weeks before them of which one is kept", (0, 999))
+    monthly_backups: int = _setting(9, "months before those of which one is kept", (0, 999))
 
 
 @dataclass(frozen=True, slots=True)

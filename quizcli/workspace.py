@@ -16,7 +16,7 @@ from quizcli.clock import Clock, new_uid
 from quizcli.days import learning_day
 from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.session import Stamp
-from quizcli.errors import Problem, UsageError
+from quizcli.errors import Problem, StoreError, UsageError
 from quizcli.model import Card, CardState, Collection, Deck, Event, Note
 from quizcli.sched import SCHEDULERS, Rules
 from quizcli.sched.replay import present_id
@@ -95,21 +95,44 @@ class Workspace:
         """What the caches stand for besides log and deck files; any change makes them anew."""
         return "\n".join((projection.signature(self.rules), *map(str, self.deck_folders)))
 
-    @cached_property
+    @property
     def connection(self) -> sqlite3.Connection:
-        """The database, with compiled decks and states up to date."""
+        """The database, up to date; where nothing can be written, a copy in memory to read from."""
+        return self._opened[0]
+
+    def check_writable(self) -> None:
+        """Raise StoreError when an answer could not be logged."""
+        if (unwritable := self._opened[1]) is not None:
+            raise unwritable
+
+    @cached_property
+    def _opened(self) -> tuple[sqlite3.Connection, StoreError | None]:
         _ = self.identity, self.clock  # what is wrong with settings comes before a log is made
-        connection = database.connect(paths.database_file())
-        with database.faults(paths.database_file()):
-            self._bring_up_to_date(connection)
-        return connection
+        path = paths.database_file()
+        if not database.has_content(path):
+            from quizcli.store import backups
+
+            backups.check_not_lost(path, paths.backup_folder())
+        try:
+            connection = database.connect(path)
+            self.bring_up_to_date(connection)
+        except database.UnwritableError as error:
+            copy = database.in_memory(path)
+            self.bring_up_to_date(copy)
+            return copy, error
+        return connection, None
 
     def close(self) -> None:
         """Close the database, if it was opened; SQLite then folds its write-ahead log in."""
-        if "connection" in self.__dict__:
+        if "_opened" in self.__dict__:
             self.connection.close()
 
-    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+    def bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        """Compile the decks that changed and fold the events that are new."""
+        with database.faults(paths.database_file()):
+            self._refresh(connection)
+
+    def _refresh(self, connection: sqlite3.Connection) -> None:
         from quizcli.deckfiles import find
 
         if glance.is_current(connection, "identity", self.identity):
@@ -159,12 +182,7 @@ class Workspace:
         """Card id → (note id, last fingerprint) of all cards in the log; nothing without a log."""
         if not paths.database_file().exists():
             return {}
-        return {
-            card: (card.partition("#")[0], fingerprint)
-            for card, fingerprint in self.connection.execute(
-                "select card, fingerprint from events where card <> '' group by card having max(at)"
-            )
-        }
+        return log.last_prints(self.connection)
 
     def stamp(self) -> Stamp:
         """A stamp for the event that happens now."""
@@ -176,12 +194,8 @@ class Workspace:
 
     @cached_property
     def last_logged(self) -> str:
-        """The instant of today's newest event: a clock set back must not reorder the day."""
-        row = self.connection.execute(
-            "select at from events where day = ? and rowid = (select max(rowid) from events)",
-            (self.day,),
-        ).fetchone()
-        return str(row[0]) if row else ""
+        """Today's latest instant in the log: a clock set back must not reorder the day."""
+        return log.last_instant(self.connection, self.day)
 
     @cached_property
     def device(self) -> str:
@@ -196,7 +210,17 @@ class Workspace:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction on the log, its faults put into sentences."""
+        """One transaction on the log, its faults put into sentences.
+
+        Raises StoreError where nothing can be written.
+        """
+        self.check_writable()
+        with self.caching() as open_log:
+            yield open_log
+
+    @contextmanager
+    def caching(self) -> Iterator[sqlite3.Connection]:
+        """One transaction on what can be computed again, which need not last."""
         with database.faults(paths.database_file()), database.writing(self.connection) as open_log:
             yield open_log
 
@@ -241,15 +265,6 @@ class Workspace:
         rows = self.connection.execute(f"select c.card from cards c where {where}")
         return self.cards([row[0] for row in rows])
 
-    def last_fingerprint(self, card: str) -> str:
-        """The card's text as of the last event about it; empty when there was none."""
-        row = self.connection.execute(
-            "select fingerprint from events where card = ? and fingerprint <> '' "
-            "order by day desc, at desc limit 1",
-            (card,),
-        ).fetchone()
-        return str(row[0]) if row else ""
-
     @property
     def has_cards(self) -> bool:
         """Whether any deck has a card."""
@@ -278,16 +293,7 @@ class Workspace:
 
     def reload(self) -> None:
         """Take up deck files that were changed meanwhile."""
-        with database.faults(paths.database_file()):
-            self._bring_up_to_date(self.connection)
-
-    def back_up(self) -> None:
-        """Make the day's backup, if there is a log and none was made today."""
-        from quizcli.store import backup
-
-        if self.has_history:
-            folder = paths.data_folder() / "backups"
-            backup.automatic(self.connection, folder, self.clock.now().replace(tzinfo=None))
+        self.bring_up_to_date(self.connection)
 
     def states(self, cards: Iterable[str] | None = None) -> dict[str, CardState]:
         """Where cards stand; cards never seen are left out."""

@@ -8,7 +8,7 @@ import typer
 from typer.main import get_command
 
 from quizcli.ending import exit_code
-from quizcli.errors import QuizError, UsageError
+from quizcli.errors import UsageError
 
 
 def _finish(code: int, **_options: object) -> None:
@@ -41,10 +41,10 @@ def command() -> Callable[..., object]:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command line; gives the exit code and prints a QuizError as one sentence."""
+    """Run the command line; gives the exit code and says errors in one sentence."""
     try:
         command()(_hoisted(arguments), prog_name="quizcli")
-    except QuizError as error:
+    except Exception as error:
         return exit_code(error)
     return 0
 

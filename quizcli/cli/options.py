@@ -46,6 +46,7 @@ Minutes = Annotated[
 Html = Annotated[
     Path | None, typer.Option(callback=in_a_folder, help="Write one self-contained web page.")
 ]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 Chosen = Annotated[list[str], typer.Argument(metavar="FILTER...", help="Cards, notes or decks.")]
 
 

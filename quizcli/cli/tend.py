@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import Json, in_a_folder, space_of
+from quizcli.cli.options import Json, Yes, in_a_folder, space_of
 
 log_app = typer.Typer(help="The log of reviews as JSON Lines.", no_args_is_help=True)
 new_app = typer.Typer(help="Begin something of your own.", no_args_is_help=True)
@@ -83,31 +83,37 @@ def backup(
     context: typer.Context,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", callback=in_a_folder, help="A file of your own."),
+        typer.Option("--output", "-o", callback=in_a_folder, help="A file or folder of your own."),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the backups there are.")] = False,
+    as_json: Json = False,
 ) -> int:
-    """Copy the log; a copy a day is made by itself."""
-    from quizcli.commands import keep
+    """Copy the log; after a review that is done by itself, and old copies are thinned out."""
+    from quizcli.commands import backup
 
-    return keep.list_backups() if listing else keep.make_backup(space_of(context), output)
+    if listing or as_json:
+        return backup.listing(as_json)
+    return backup.run(space_of(context), output)
 
 
 @app.command()
 def restore(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="A backup; else the newest.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    which: Annotated[
+        str | None, typer.Argument(metavar="[FILE|NUMBER]", help="A backup; else they are listed.")
+    ] = None,
+    yes: Yes = False,
+    as_json: Json = False,
 ) -> int:
-    """Put a backup back, after saying what would change."""
-    from quizcli.commands import keep
+    """Put a backup back, after saying what would change; without one list those there are."""
+    from quizcli.commands import restore
 
-    return keep.restore(space_of(context), file, yes)
+    return restore.run(space_of(context), which, yes, as_json)
 
 
 @app.command()
-def doctor(context: typer.Context) -> int:
+def doctor(context: typer.Context, yes: Yes = False, as_json: Json = False) -> int:
     """Check the log and mend what can be mended; events are never dropped."""
-    from quizcli.commands import keep
+    from quizcli.commands import doctor
 
-    return keep.doctor(space_of(context))
+    return doctor.run(space_of(context), yes, as_json)

@@ -8,6 +8,7 @@ from quizcli.drill.session import Session, Stamp
 from quizcli.grading import answer_texts, terms
 from quizcli.model import Card, Grade
 from quizcli.shapes import Typed
+from quizcli.store import log
 from quizcli.ui.screens.context import TurnContext
 from quizcli.ui.screens.grades import Scale
 from quizcli.workspace import Workspace
@@ -68,5 +69,5 @@ class Contexts:
         return self._terms[deck]
 
     def _has_changed(self, card: Card) -> bool:
-        seen = self._space.last_fingerprint(card.id)
+        seen = log.last_fingerprint(self._space.connection, card.id)
         return bool(seen) and seen != card.fingerprint

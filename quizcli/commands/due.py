@@ -31,14 +31,15 @@ def quick(arguments: list[str]) -> int | None:
     connection = sqlite3.connect(path)
     try:
         return _from_caches(connection, forms)
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError):
         return None  # the full command opens the log again and says what is wrong with it
     finally:
         connection.close()
 
 
 def _from_caches(connection: sqlite3.Connection, forms: set[str]) -> int | None:
-    if not glance.is_current(connection, "surroundings", glance.surroundings()):
+    known = connection.execute("pragma user_version").fetchone()[0] == glance.VERSION
+    if not known or not glance.is_current(connection, "surroundings", glance.surroundings()):
         return None
     row = connection.execute("select value from cache where key = 'limits'").fetchone()
     new, reviews, rollover = map(int, row[0].split())

@@ -42,7 +42,7 @@ def anki(
             deck_name=deck_name or ROOT,
             on_progress=tell,
         )
-    with space.writing():
+    with space.caching():
         exports.remember(space.connection, map(astuple, written.ledger))
     changes = f"{written.new} new, {written.changed} changed"
     print(f"{output}: {written.notes} notes, {written.cards} cards ({changes}).")

@@ -14,7 +14,7 @@ from quizcli.workspace import Workspace
 
 def rolled(space: Workspace) -> Roll:
     """Everything the statistics need of the log, rolled up."""
-    with space.writing():
+    with space.caching():
         return rollup.rolled(space.connection, space.renamed, space.day)
 
 

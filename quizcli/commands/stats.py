@@ -59,7 +59,7 @@ def run(space: Workspace, page: str, as_json: bool, html: Path | None) -> int:
         return 0
     first = StatsPage(stats, found, names.index(page))
     if sys.stdout.isatty():
-        return present(space, StatsPages(first))
+        return present(space, StatsPages(first), logs=False)
     shown = range(len(PAGES)) if page == names[0] else [first.number]
     for number in shown:
         print(*StatsPage(stats, found, number).lines(), "", sep="\n")

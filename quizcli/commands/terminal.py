@@ -27,9 +27,17 @@ def terminal(space: Workspace) -> Terminal:
     )
 
 
-def present(space: Workspace, controller: Controller) -> int:
-    """Run the controller to its end; gives the exit code."""
+def present(space: Workspace, controller: Controller, *, logs: bool = True) -> int:
+    """Run the controller to its end; gives the exit code.
+
+    Raises StoreError before the first page when it `logs` and nothing can be logged.
+    """
+    if logs:
+        space.check_writable()
     guard = Guard() if space.settings.guard else Guard(0, 0)
     code = drive(controller, terminal(space), guard)
-    space.back_up()
+    if logs:
+        from quizcli.commands.backup import automatic
+
+        automatic(space)
     return code

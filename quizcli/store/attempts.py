@@ -113,6 +113,21 @@ def entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
     return tuple(Entry(number, day, json.loads(summary)) for number, day, summary in rows)
 
 
+def unreadable(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """The numbers of mocks whose paper or work makes no sense."""
+    found = []
+    for number, *texts in connection.execute("select number, wish, paper, work from mocks"):
+        try:
+            wish, paper, work = map(named.load, texts)
+        except (ValueError, KeyError, TypeError):
+            found.append(number)
+            continue
+        kinds = ((wish, Wish), (paper, Paper), (work, Attempt))
+        if not all(isinstance(value, kind) for value, kind in kinds):
+            found.append(number)
+    return tuple(found)
+
+
 def last_wish(connection: sqlite3.Connection) -> Wish | None:
     """What was asked for the last time."""
     row = connection.execute("select wish from mocks order by number desc limit 1").fetchone()

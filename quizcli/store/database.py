@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from quizcli.errors import StoreError
+from quizcli.store.glance import VERSION
 
-VERSION = 3
 APPLICATION_ID = 0x51_55_49_5A  # "QUIZ", so that another program's file is not taken for ours
 BUSY_SECONDS = 5.0
+SIDE_FILES = ("-wal", "-shm")
 # Read in one statement, that is as of one moment: another program may be making the log just now.
 HEADER = (
     "select user_version, application_id, exists (select 1 from sqlite_master) "
     "from pragma_user_version, pragma_application_id"
 )
+
+BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+SHUT = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+BROKEN = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
+
+class UnwritableError(StoreError):
+    """Nothing can be written there; what there is may still be read."""
+
+
+class DamagedError(StoreError):
+    """What is there does not hold together, or is no database at all."""
+
+
+class NewerError(StoreError):
+    """A newer version wrote it, or its header is damaged and says so."""
 
 
 @contextmanager
@@ -26,23 +46,35 @@ def faults(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(sentence(path, error)) from error
+        raise fault(path, error) from error
 
 
-def sentence(path: Path, error: sqlite3.Error) -> str:
-    """What happened to the file and what to do."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return f"{path} is in use by another program; wait for it, then try again."
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return f"{path} cannot be written; check the permissions of the file and its folder."
-    if code == sqlite3.SQLITE_FULL:
-        return f"The disk is full: {path} cannot grow. Nothing graded before is lost."
-    if code == sqlite3.SQLITE_IOERR:
-        return f"{path} could not be read or written: {error}."
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return f"{path} is damaged or not a quizcli log ({error}). Run: quizcli doctor"
-    return f"{path}: {error}."
+def fault(path: Path, error: sqlite3.Error) -> StoreError:
+    """SQLite's error as one of ours, which says what happened to the file and what to do."""
+    found = code(error)
+    if found in BUSY:
+        return StoreError(f"{path} is in use by another program; wait for it, then try again.")
+    if found in SHUT:
+        return UnwritableError(
+            f"{path} cannot be written; check the permissions of the file and its folder."
+        )
+    if found == sqlite3.SQLITE_FULL:
+        return UnwritableError(
+            f"The disk is full: {path} cannot grow. Nothing graded before is lost."
+        )
+    if found == sqlite3.SQLITE_IOERR:
+        return UnwritableError(f"{path} could not be read or written: {error}.")
+    return DamagedError(f"{path} is damaged or not a quizcli log ({error}). Run: quizcli doctor")
+
+
+def code(error: sqlite3.Error) -> int:
+    """The primary result code; 0 for errors of the sqlite3 module itself, such as broken text."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def tells(error: sqlite3.Error) -> bool:
+    """Whether the error says by itself what is wrong with the file, not with our use of it."""
+    return code(error) in (*BUSY, *SHUT, *FULL, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -50,10 +82,13 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises StoreError when it is damaged, locked, not writable or from a newer version.
     """
+    check_place(path)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise UnwritableError(f"{path} cannot be written; check its permissions.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"{path.parent} cannot be made: {error.strerror}.") from error
+        raise UnwritableError(f"{path.parent} cannot be made: {error.strerror}.") from error
     with faults(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
@@ -64,30 +99,153 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def empty() -> sqlite3.Connection:
+    """A log in memory without an event."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    _prepare(memory, Path(":memory:"))
+    return memory
+
+
+def in_memory(path: Path) -> sqlite3.Connection:
+    """A copy of the log in memory, migrated there, for what must not or cannot be written.
+
+    Without a file it is an empty log. Raises StoreError when the file is none of ours.
+    """
+    check_place(path)
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with faults(path):
+            if path.exists():
+                with closing(reading(path)) as source:
+                    source.backup(memory)
+            _prepare(memory, path)
+    except BaseException:
+        memory.close()
+        raise
+    return memory
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """The file opened for reading alone, also where nothing can be written beside it.
+
+    Raises StoreError when it cannot be read or is no database.
+    """
+    with faults(path):
+        return _reading(path)
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("pragma user_version").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if code(error) not in SHUT + FULL or has_content(_beside(path, "-wal")):
+            raise
+        # Without answers waiting in a write-ahead log the file alone is the whole truth.
+        return sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def has_content(path: Path) -> bool:
+    """Whether there is a file that is not empty; raises StoreError for what is no file."""
+    check_place(path)
+    return path.exists() and path.stat().st_size > 0
+
+
+def check_ours(path: Path) -> None:
+    """Raise StoreError when the file is damaged, no log of ours, or from a newer version."""
+    check_place(path)
+    with faults(path), closing(reading(path)) as connection:
+        _check_owner(connection, path)
+        if not connection.execute("pragma application_id").fetchone()[0]:
+            raise StoreError(f"{path} is not a quizcli log.")
+
+
+def found_wrong(connection: sqlite3.Connection, check: str = "quick_check") -> list[str]:
+    """What SQLite's own check says, a line each; empty when all is sound."""
+    rows = connection.execute(f"pragma {check}(20)").fetchall()
+    lines = [line for (text,) in rows for line in str(text).splitlines()]
+    return [line for line in lines if line != "ok" and not line.startswith("***")]
+
+
+def check_place(path: Path) -> None:
+    """Raise StoreError when what stands at the path is no file, or cannot even be looked at."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except NotADirectoryError as error:
+        raise UnwritableError(f"{path.parent} cannot be made: {error.strerror}.") from error
+    except OSError as error:
+        raise StoreError(f"{path} cannot be opened: {error.strerror}.") from error
+    if not stat.S_ISREG(mode):
+        kind = "a folder" if stat.S_ISDIR(mode) else "not a file"
+        raise StoreError(f"{path} is {kind}, not a quizcli log; move it away, then: quizcli doctor")
+
+
+def _check_owner(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the log, 0 for a file without content.
+
+    Raises StoreError when it is none of ours or too new.
+    """
     version, owner, has_tables = connection.execute(HEADER).fetchone()
+    foreign = owner not in (0, APPLICATION_ID) or (not owner and has_tables)
+    if foreign and made_here(connection):
+        raise DamagedError(f"{path} has a damaged header. Run: quizcli doctor")
     if version > VERSION:
-        raise StoreError(
+        raise NewerError(
             f"{path} was written by a newer quizcli (format {version}, this one knows {VERSION}); "
             "upgrade quizcli to open it."
         )
-    if owner not in (0, APPLICATION_ID) or (not owner and has_tables):
+    if foreign:
         raise StoreError(f"{path} is not a quizcli log; move it away or set QUIZCLI_HOME.")
+    return int(version)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    version = _check_owner(connection, path)
     connection.execute("pragma synchronous = full")
     if version < VERSION:
         _migrate(connection)
 
 
+def made_here(connection: sqlite3.Connection) -> bool:
+    """Whether a version up to this one made the tables, as its migrations tell."""
+    from quizcli.store.migrations import STEPS
+
+    if not connection.execute(
+        "select 1 from sqlite_master where name = '_sqlite_migrations'"
+    ).fetchone():
+        return False
+    rows = connection.execute(
+        "select name from _sqlite_migrations where migration_set = 'quizcli'"
+    ).fetchall()
+    return bool(rows) and {name for (name,) in rows} <= set(STEPS)
+
+
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Apply what is missing under the write lock: who comes second finds nothing to do."""
-    from quizcli.store.migrations import apply
+    """Apply what is missing, each step and its number in one transaction.
+
+    The write lock is taken first: who comes second finds nothing to do.
+    """
+    from quizcli.store.migrations import STEPS, apply
 
     _write_ahead(connection)
-    with writing(connection):
-        if connection.execute("pragma user_version").fetchone()[0] < VERSION:
-            apply(connection)
-            connection.execute(f"pragma application_id = {APPLICATION_ID}")
-            connection.execute(f"pragma user_version = {VERSION}")
+    for number, step in enumerate(STEPS, 1):
+        with writing(connection):
+            if connection.execute("pragma user_version").fetchone()[0] < number:
+                apply(connection, step)
+                connection.execute(f"pragma application_id = {APPLICATION_ID}")
+                connection.execute(f"pragma user_version = {number}")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
@@ -101,7 +259,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("pragma journal_mode = wal")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.01)
         else:
@@ -115,7 +273,9 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         cursor.execute("begin immediate")
         try:
             yield connection
+            cursor.execute("commit")
         except BaseException:
-            cursor.execute("rollback")
+            # A full disk undoes the transaction by itself.
+            if connection.in_transaction:
+                cursor.execute("rollback")
             raise
-        cursor.execute("commit")

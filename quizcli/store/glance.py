@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from quizcli import __version__
 from quizcli.drill.queue import Candidate, Done, Limits, Plan, plan
 
+VERSION = 3  # of the database; each migration is one more
+
 # So many due cards are looked at beyond the day's limit, since some wait for a sibling.
 LOOK_AHEAD = 200
 
@@ -55,7 +57,7 @@ def _folder(variable: str, default: str) -> str:
 def is_made_for(connection: sqlite3.Connection, surroundings: str) -> bool:
     """Whether what `due` needs was left for these surroundings."""
     row = connection.execute("select value from cache where key = 'surroundings'").fetchone()
-    return row == (surroundings,)
+    return bool(row == (surroundings,))
 
 
 def is_current(connection: sqlite3.Connection, key: str, expected: str) -> bool:

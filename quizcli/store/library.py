@@ -225,6 +225,12 @@ def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     return tuple(problem for (text,) in rows for problem in payload.load(text))
 
 
+def check_readable(connection: sqlite3.Connection) -> None:
+    """Read all that was compiled; raises whatever comes of what makes no sense."""
+    for read in (cards, decks, problems, renamed):
+        read(connection)
+
+
 def cards(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> tuple[Card, ...]:
     """Some cards by id, or all, in authored order; unknown ids are left out."""
     query = (

@@ -24,7 +24,7 @@ def insert(connection: sqlite3.Connection, events: Iterable[Event]) -> int:
     Runs inside the caller's transaction.
     """
     before = connection.total_changes
-    connection.executemany(INSERT, map(_row, events))
+    connection.executemany(INSERT, map(row, events))
     return connection.total_changes - before
 
 
@@ -90,7 +90,40 @@ def newest(connection: sqlite3.Connection) -> int:
     return int(row[0] or 0)
 
 
-def _row(event: Event) -> tuple[object, ...]:
+def last_instant(connection: sqlite3.Connection, day: int) -> str:
+    """The latest instant logged on a learning day; an empty text before the first."""
+    row = connection.execute("select max(at) from events where day = ?", (day,)).fetchone()
+    return str(row[0] or "")
+
+
+def day_after(connection: sqlite3.Connection, uids: Iterable[str], today: int) -> int:
+    """The learning day of what was logged first after all of these; today if nothing was."""
+    row = connection.execute(
+        "select day from events where day <= ? and rowid > (select max(rowid) from events "
+        "where uid in (select value from json_each(?))) order by rowid limit 1",
+        (today, json.dumps(list(uids))),
+    ).fetchone()
+    return int(row[0]) if row else today
+
+
+def last_prints(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """Card id → (note id, last fingerprint) of all cards in the log."""
+    query = "select card, fingerprint from events where card <> '' group by card having max(at)"
+    return {card: (card.partition("#")[0], text) for card, text in connection.execute(query)}
+
+
+def last_fingerprint(connection: sqlite3.Connection, card: str) -> str:
+    """The card's text as of the last event about it; empty when there was none."""
+    row = connection.execute(
+        "select fingerprint from events where card = ? and fingerprint <> '' "
+        "order by day desc, at desc limit 1",
+        (card,),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def row(event: Event) -> tuple[object, ...]:
+    """The event as a row of the table."""
     return (
         event.uid,
         event.device,
@@ -121,7 +154,7 @@ def conflicts(connection: sqlite3.Connection, events: Iterable[Event]) -> list[s
     connection.execute("create temp table incoming as select * from events limit 0")
     connection.executemany(
         f"insert into incoming ({COLUMNS}) values ({', '.join('?' for _ in FIELDS)})",
-        map(_row, events),
+        map(row, events),
     )
     rows = connection.execute(
         "select e.uid from incoming i join events e on e.uid = i.uid where "

@@ -117,6 +117,11 @@ def _run(database: Database, statements: str) -> None:
             database.execute(statement)
 
 
-def apply(connection: sqlite3.Connection) -> None:
-    """Bring the database to the present version, one transaction a migration."""
-    migrations.apply(Database(connection))
+# In the order in which they are applied; the n-th makes version n.
+STEPS = ("first", "second", "third")
+
+
+def apply(connection: sqlite3.Connection, step: str) -> None:
+    """Apply one step, which comes after all before it; runs inside the caller's transaction."""
+    later = STEPS[STEPS.index(step) + 1 :]
+    migrations.apply(Database(connection), stop_before=later)

@@ -52,3 +52,8 @@ def database_file() -> Path:
 def deck_folder() -> Path:
     """The folder of the user's own decks, whether it exists or not."""
     return data_folder() / "decks"
+
+
+def backup_folder() -> Path:
+    """The folder of the backups, whether it exists or not."""
+    return data_folder() / "backups"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from typing import get_args
 
-from quizcli.model import CardState
+from quizcli.model import CardState, Phase
 from quizcli.sched import Rules, replay
 from quizcli.sched.replay import present_id
 from quizcli.store import log
@@ -29,6 +30,7 @@ QUEUED = """
         coalesce(max(s.buried), 0)
     from states s where s.card = cards.card
 """
+PHASES = get_args(Phase)
 FOLD = 1  # raised when the fold itself changes, so that caches of older versions are dropped
 
 
@@ -104,6 +106,15 @@ def states(
         query += " where card in (select value from json_each(?))"
         rows = connection.execute(query, (json.dumps(list(cards)),))
     return {card: _state(*values) for card, *values in rows}
+
+
+def check_readable(connection: sqlite3.Connection) -> None:
+    """Read all cached states; raises whatever comes of what makes no sense."""
+    for state in states(connection).values():
+        if state.phase not in PHASES:
+            raise ValueError(f"no phase is called {state.phase!r}")
+    for (value,) in connection.execute("select value from cache where key = 'upto'"):
+        int(value)
 
 
 def differences(

@@ -65,6 +65,15 @@ def _reaches_back(connection: sqlite3.Connection, upto: int, before: int) -> boo
     return row is not None
 
 
+def check_readable(connection: sqlite3.Connection) -> None:
+    """Read the roll-up that is kept, if any; raises whatever comes of what makes no sense."""
+    known = dict(connection.execute("select key, value from cache where key like 'roll%'"))
+    for name in ("roll_before", "roll_upto"):
+        int(known.get(name, 0))
+    if "roll" in known:
+        _load(connection, known["roll"])
+
+
 def _load(connection: sqlite3.Connection, dumped: str) -> Roll:
     tallies = connection.execute("select card, dump from tallies")
     return Roll.load(json.loads(dumped), {card: json.loads(dump) for card, dump in tallies})

@@ -1,95 +1,122 @@
-"""What is wrong with a database file, and its events brought into a fresh one."""
+"""What is wrong with a database file, and all that can be read of it brought into a fresh one."""
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-from datetime import datetime
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
-from quizcli.errors import StoreError
-from quizcli.store import database, log
+from quizcli.store import caches, database, log, pages
+from quizcli.store.mending import Row, mended
 
-SIDE_FILES = ("-wal", "-shm")
-# What keeps SQLite from a file that may well be sound.
-KEPT_OUT = (
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PERM,
-)
-INDEXES = (
-    ("sqlite_autoindex_events_1", "uid"),
-    ("sqlite_autoindex_events_1", "uid desc"),
-    ("events_card", "card, day, at, uid"),
-    ("events_card", "card desc, day desc, at desc, uid desc"),
-    ("events_day", "day"),
-    ("events_day", "day desc"),
-)
-SELECT = f"select {log.COLUMNS} from events"
+MOCKS = "number, uid, started, day, wish, paper, work, summary"
+MOCK_FIELDS = len(MOCKS.split(", "))
+KEEP_MOCK = f"insert or replace into mocks ({MOCKS}) values (?{', ?' * (MOCK_FIELDS - 1)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a salvage brought: how many events were read of the file, came from the backup alone,
+    and are in neither, as far as the numbers of the rows tell."""
+
+    read: int
+    from_backup: int
+    lost: int
+    mocks: int
 
 
 def faults_of(path: Path) -> list[str]:
     """What SQLite's own check finds in the file; empty when it is sound.
 
-    Raises StoreError when the file cannot be checked.
+    Raises StoreError when the file cannot be looked at, is none of ours or of a newer version.
     """
     try:
-        with closing(sqlite3.connect(path)) as connection:
-            rows = connection.execute("pragma integrity_check(20)").fetchall()
-    except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in KEPT_OUT:
-            raise StoreError(database.sentence(path, error)) from error
-        return [str(error)]
-    return [str(row[0]) for row in rows if row[0] != "ok"]
+        _check_ours(path)
+        with closing(database.reading(path)) as connection, database.faults(path):
+            return database.found_wrong(connection, "integrity_check")
+    except database.DamagedError as error:
+        sqlite = isinstance(error.__cause__, sqlite3.Error)
+        return [str(error.__cause__ if sqlite else error)]
 
 
-def salvage(path: Path, now: datetime) -> tuple[int, Path]:
-    """Move the damaged file aside and log what can still be read of it anew.
+def _check_ours(path: Path) -> None:
+    try:
+        database.check_ours(path)
+    except database.NewerError as error:
+        with closing(database.reading(path)) as connection, database.faults(path):
+            if not database.made_here(connection):
+                raise
+        raise database.DamagedError("its header names a version not written yet") from error
 
-    Gives how many events were read, and where the damaged file is. Raises StoreError when the
-    fresh file cannot be made.
+
+def salvage(path: Path, base: sqlite3.Connection) -> Saved:
+    """Add all that can be read of a damaged file to `base`: a backup in memory, or an empty log.
+
+    The file stays as it is.
     """
-    aside = path.with_name(f"{path.name}.damaged-{now:%Y-%m-%dT%H%M%S}")
-    for ending in ("", *SIDE_FILES):
-        side = path.with_name(path.name + ending)
-        if side.exists():
-            side.rename(aside.with_name(aside.name + ending))
-    fresh = database.connect(path)
-    with database.faults(path), closing(fresh), database.writing(fresh):
-        fresh.executemany(log.INSERT, _readable(aside))
-        count = fresh.execute("select count(*) from events").fetchone()[0]
-    return int(count), aside
+    numbered, mocks = _read(path)
+    backed_up = {uid for (uid,) in base.execute("select uid from events")}
+    with database.writing(base):
+        caches.drop(base)
+        base.executemany(
+            log.INSERT, (row for _, row in sorted(numbered.values(), key=itemgetter(0)))
+        )
+        base.executemany(KEEP_MOCK, mocks)
+    highest = max((number for number, _ in numbered.values()), default=0)
+    return Saved(
+        read=len(numbered),
+        from_backup=len(backed_up - numbered.keys()),
+        lost=max(0, highest - len(backed_up | numbered.keys())),
+        mocks=len(mocks),
+    )
 
 
-def _readable(path: Path) -> Iterator[tuple[Any, ...]]:
-    """The rows of the log that can be read, whichever way in still works."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.text_factory = lambda data: data.decode(errors="replace")
-        for way in ("not indexed order by rowid", "not indexed order by rowid desc"):
-            yield from filter(_is_whole, _rows(connection, f"{SELECT} {way}"))
-        # Rows between two damaged pages are found one by one, through the indexes.
-        for index, way in INDEXES:
-            query = f"select rowid from events indexed by {index} order by {way}"
-            for key in list(_rows(connection, query)):
-                yield from filter(_is_whole, _rows(connection, f"{SELECT} where rowid = ?", key))
+def _read(path: Path) -> tuple[dict[str, tuple[int, Row]], list[Row]]:
+    """The events by uid with their row numbers, and the mocks, that the file still holds.
+
+    First as SQLite reads them, then page by page: of the file as it is, and with the answers that
+    wait in its write-ahead log.
+    """
+    events: dict[str, tuple[int, Row]] = {}
+    mocks: dict[str, Row] = {}
+
+    def take(rows: Iterable[tuple[int, Row]]) -> None:
+        for number, values in rows:
+            if len(values) == MOCK_FIELDS and _is_mock(values):
+                # The number is the row's own key, which the record leaves out.
+                mocks.setdefault(str(values[1]), (number, *values[1:]))
+            elif row := mended(values):
+                events.setdefault(str(row[0]), (number, row))
+
+    with tempfile.TemporaryDirectory(prefix="quizcli-") as folder:
+        work = Path(folder) / "log.db"
+        for ending in ("", *database.SIDE_FILES):
+            side = path.with_name(path.name + ending)
+            if side.exists():
+                shutil.copyfile(side, work.with_name(work.name + ending))
+        as_it_is = work.read_bytes() if work.exists() else b""
+        # Closing the connection writes what waits into the file.
+        with suppress(sqlite3.Error), closing(sqlite3.connect(work)) as connection:
+            take(_rows(connection, f"select rowid, {log.COLUMNS} from events"))
+            take(_rows(connection, f"select number, {MOCKS} from mocks"))
+        take(pages.cut(work.read_bytes()).rows())
+        take(pages.cut(as_it_is).rows())
+    return events, list(mocks.values())
 
 
-def _rows(
-    connection: sqlite3.Connection, query: str, values: tuple[Any, ...] = ()
-) -> Iterator[tuple[Any, ...]]:
+def _rows(connection: sqlite3.Connection, query: str) -> Iterator[tuple[int, Row]]:
     """The rows of a query up to the first that cannot be read."""
-    try:
-        yield from connection.execute(query, values)
-    except sqlite3.Error:
-        return
+    with suppress(sqlite3.Error):
+        for number, *values in connection.execute(query):
+            yield number, tuple(values)
 
 
-def _is_whole(row: tuple[Any, ...]) -> bool:
-    """Whether the fields that every event has are there and of their kind."""
-    fields = dict(zip(log.FIELDS, row, strict=True))
-    texts = all(isinstance(fields[name], str) for name in ("uid", "at", "kind", "card"))
-    return texts and isinstance(fields["day"], int)
+def _is_mock(values: Row) -> bool:
+    _, uid, started, day, wish, paper, work, summary = values
+    texts = all(isinstance(text, str) for text in (uid, started, wish, paper, work))
+    return texts and isinstance(day, int | None) and isinstance(summary, str | None)

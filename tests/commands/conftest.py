@@ -54,6 +54,13 @@ class Result:
         return json.loads(self.out)
 
 
+class Keyboard(io.TextIOWrapper):
+    """What is typed."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 Quiz = Callable[..., Result]
 
 
@@ -74,11 +81,14 @@ def home(tmp_path, monkeypatch) -> Path:
 
 @pytest.fixture
 def quiz(home, capsys, monkeypatch) -> Quiz:
-    """Call the program; `now` moves the clock, `stdin` is what it reads."""
+    """Call the program; `now` moves the clock, `stdin` is what it reads, or is typed at a `tty`."""
 
-    def call(*arguments: str, now: str = "2026-11-23T10:00", stdin: str = "") -> Result:
+    def call(
+        *arguments: str, now: str = "2026-11-23T10:00", stdin: str = "", tty: bool = False
+    ) -> Result:
         monkeypatch.setenv("QUIZCLI_NOW", now)
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        stream = Keyboard if tty else io.TextIOWrapper
+        monkeypatch.setattr("sys.stdin", stream(io.BytesIO(stdin.encode())))
         capsys.readouterr()
         try:
             code = run(list(arguments))
@@ -88,3 +98,13 @@ def quiz(home, capsys, monkeypatch) -> Quiz:
         return Result(code, captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture
+def logged(quiz, tmp_path) -> Quiz:
+    """The program with one review in the log."""
+    line = {"uid": "a", "at": "2026-11-20T08:00:00Z", "day": "2026-11-20", "kind": "review",
+            "card": "alpha", "grade": 4}  # fmt: skip
+    (tmp_path / "log.jsonl").write_text(json.dumps(line))
+    quiz("log", "import", str(tmp_path / "log.jsonl"))
+    return quiz

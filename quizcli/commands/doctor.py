@@ -1,0 +1,70 @@
+"""`quizcli doctor`: what is wrong with the log found, said, and mended without losing an event."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import closing
+
+from quizcli.commands.doctor_file import damaged, lost
+from quizcli.commands.doctor_log import caches, clock, fields, odd, settings
+from quizcli.commands.restore import agreed
+from quizcli.phrases import counted
+from quizcli.store import database, paths
+from quizcli.store.checkup import Finding
+from quizcli.workspace import Workspace
+
+VERSION = 1
+
+
+def run(space: Workspace, yes: bool, as_json: bool) -> int:
+    """Check the log, mend it and say so; gives 1 when something is left that a yes would mend."""
+    path = paths.database_file()
+    told, left = [], 0
+    for finding in _findings(space):
+        if not as_json:
+            print(finding.message)
+        wanted = yes or not finding.question or (not as_json and agreed(finding.question))
+        done = finding.mend() if finding.mend and wanted else ""
+        left += bool(finding.mend and not done)
+        told.append({**_as_dict(finding), "done": done})
+        if done and not as_json:
+            print(done)
+    events = _events()
+    if as_json:
+        found = {"version": VERSION, "path": str(path), "events": events, "findings": told}
+        print(json.dumps(found, indent=1, ensure_ascii=False))
+    elif left:
+        print("Nothing of that was changed. `quizcli doctor --yes` does it without asking.")
+    elif events is None:
+        print(f"{path}: there is no log yet; nothing to mend.")
+    else:
+        print(f"{path}: sound. {counted(events, 'event')}; all caches as the log and decks say.")
+    return 1 if left else 0
+
+
+def _findings(space: Workspace) -> Iterable[Finding]:
+    """One after another: each looks at the log as the one before left it."""
+    yield from settings()
+    for look in (lost, damaged, fields):
+        found = look(space)
+        if found:
+            yield found
+            if look(space):
+                return
+        if not database.has_content(paths.database_file()):
+            return
+    for look_on in (caches, clock, odd):
+        yield from look_on(space)
+
+
+def _events() -> int | None:
+    path = paths.database_file()
+    if not database.has_content(path):
+        return None
+    with database.faults(path), closing(database.reading(path)) as connection:
+        return int(connection.execute("select count(*) from events").fetchone()[0])
+
+
+def _as_dict(finding: Finding) -> dict[str, object]:
+    return {"kind": finding.kind, "count": finding.count, "message": finding.message}

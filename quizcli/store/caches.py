@@ -1,0 +1,49 @@
+"""What the log's file holds besides the log: computed from it and the decks, dropped freely."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+TABLES = ("states", "tallies", "cards", "notes", "files", "folders")
+# The one entry of the table `cache` that is not computed: the name of this machine.
+KEPT = "device"
+
+# What has to be the same however the caches came about; times and places on disk may differ.
+COMPARED = {
+    "states": "* from {}.states",
+    "tallies": "* from {}.tallies",
+    "cards": "* from {}.cards",
+    "notes": "* from {}.notes",
+    "files": "path, sha256, position, deck, problems, duplicates from {}.files",
+    "cache": "* from {}.cache where key in ('renames', 'renamed', 'rules', 'format', 'roll')",
+}
+
+
+def drop(connection: sqlite3.Connection) -> None:
+    """Empty them all; runs inside the caller's transaction."""
+    for table in TABLES:
+        connection.execute(f"delete from {table}")
+    connection.execute("delete from cache where key <> ?", (KEPT,))
+
+
+def differences(fresh: sqlite3.Connection, path: Path) -> dict[str, int]:
+    """Table → how many rows of the file's caches are not as in `fresh`; without equal ones.
+
+    Runs inside `faults`.
+    """
+    fresh.execute("attach database ? as kept", (str(path),))
+    try:
+        found = {table: _differing(fresh, columns) for table, columns in COMPARED.items()}
+    finally:
+        fresh.execute("detach database kept")
+    return {table: count for table, count in found.items() if count}
+
+
+def _differing(connection: sqlite3.Connection, columns: str) -> int:
+    """How many rows only one of the two has; a row that differs counts once."""
+    one, other = (f"select {columns.format(schema)}" for schema in ("main", "kept"))
+    return max(
+        int(connection.execute(f"select count(*) from ({only})").fetchone()[0])
+        for only in (f"{one} except {other}", f"{other} except {one}")
+    )
