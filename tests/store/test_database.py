@@ -1,0 +1,142 @@
+"""The file itself: migrations that stop half-way, and places where nothing can be written."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from quizcli.errors import StoreError
+from quizcli.store import database, migrations
+
+
+def contents(path: Path) -> tuple[int, frozenset[str]]:
+    """The version and the names of all tables and indexes, as the next start finds them."""
+    with closing(sqlite3.connect(path)) as connection:
+        version = connection.execute("pragma user_version").fetchone()[0]
+        names = {name for (name,) in connection.execute("select name from sqlite_master")}
+    return version, frozenset(names)
+
+
+@pytest.fixture(scope="module")
+def steps(tmp_path_factory) -> list[tuple[int, frozenset[str]]]:
+    """What a log looks like after each number of migrations, from none to all."""
+    found = [(0, frozenset[str]())]
+    for number in range(1, database.VERSION + 1):
+        path = tmp_path_factory.mktemp("steps") / "quizcli.db"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(migrations, "STEPS", migrations.STEPS[:number])
+            later = migrations.migrations._migrations[:number]
+            patch.setattr(migrations.migrations, "_migrations", later)
+            patch.setattr(database, "VERSION", number)
+            database.connect(path).close()
+        found.append(contents(path))
+    return found
+
+
+def traced(path: Path, tell) -> sqlite3.Connection:
+    """A first start that tells each statement before it runs."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.set_trace_callback(tell)
+    try:
+        database._prepare(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def test_a_migration_killed_at_any_statement_is_whole_or_not_there(tmp_path, steps):
+    """What is on disk before each statement is what a kill would leave; the next start goes on."""
+    path = tmp_path / "quizcli.db"
+    left: list[Path] = []
+
+    def copy(_statement: str) -> None:
+        left.append(tmp_path / f"left-{len(left)}" / "quizcli.db")
+        left[-1].parent.mkdir()
+        for ending in ("", "-wal"):
+            if (side := path.with_name(path.name + ending)).exists():
+                shutil.copyfile(side, left[-1].with_name(side.name))
+
+    traced(path, copy).close()
+    found = [contents(one) for one in left]
+
+    assert set(steps) == set(found) | {contents(path)}
+    for one in left[:: max(1, len(left) // 8)]:
+        database.connect(one).close()
+        assert steps[-1] == contents(one)
+
+
+def test_a_migration_that_fails_anywhere_is_undone_and_made_later(tmp_path, steps):
+    """Each access to a table is refused once, a few of the many in the suite."""
+    accesses = refused(tmp_path / "count.db", None)
+    for number in range(0, accesses, accesses // 12):
+        path = tmp_path / f"{number}.db"
+        with pytest.raises(sqlite3.DatabaseError):
+            refused(path, number)
+
+        assert contents(path) in steps
+        database.connect(path).close()
+        assert steps[-1] == contents(path)
+
+
+def refused(path: Path, place: int | None) -> int:
+    """A first start in which one access is refused; gives how many there were."""
+    seen = 0
+
+    def judge(*_: object) -> int:
+        nonlocal seen
+        seen += 1
+        return sqlite3.SQLITE_OK if seen - 1 != place else sqlite3.SQLITE_DENY
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.set_authorizer(judge)
+        database._prepare(connection, path)
+    return seen
+
+
+def test_a_full_disk_in_a_migration_leaves_what_was(tmp_path, steps):
+    path = tmp_path / "quizcli.db"
+    for pages in (2, 6, 20):
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute(f"pragma max_page_count = {pages}")
+            with pytest.raises(StoreError, match="The disk is full"), database.faults(path):
+                database._prepare(connection, path)
+
+        assert contents(path) in steps[:-1]
+    database.connect(path).close()
+    assert steps[-1] == contents(path)
+
+
+class TestReadOnly:
+    @pytest.fixture
+    def path(self, tmp_path) -> Path:
+        path = tmp_path / "quizcli.db"
+        with closing(database.connect(path)) as connection:
+            connection.execute("insert into cache values ('a', 'b')")
+        return path
+
+    def test_a_copy_in_memory_has_what_the_file_has_and_leaves_it_alone(self, path):
+        before = path.read_bytes()
+        with closing(database.in_memory(path)) as memory:
+            memory.execute("delete from cache")
+        assert before == path.read_bytes()
+
+    def test_answers_that_wait_in_the_write_ahead_log_are_in_the_copy(self, path):
+        with closing(database.connect(path)) as writer:
+            writer.execute("insert into cache values ('c', 'd')")
+            with closing(database.in_memory(path)) as memory:
+                assert [("a", "b"), ("c", "d")] == memory.execute("select * from cache").fetchall()
+
+    def test_without_a_file_the_copy_is_an_empty_log(self, tmp_path):
+        with closing(database.in_memory(tmp_path / "none" / "quizcli.db")) as memory:
+            assert [(0,)] == memory.execute("select count(*) from events").fetchall()
+        assert not (tmp_path / "none").exists()
+
+    def test_a_file_that_may_not_be_written_is_told_apart(self, path, monkeypatch):
+        monkeypatch.setattr("os.access", lambda *_: False)
+        with pytest.raises(database.UnwritableError, match="cannot be written"):
+            database.connect(path)
