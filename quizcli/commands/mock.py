@@ -37,6 +37,7 @@ class Asked:
 
 def run(space: Workspace, asked: Asked) -> int:
     """Sit a mock; gives the exit code: 4 when a pass mark was not reached."""
+    space.check_writable()
     stored = _open(space)
     if asked.resume or asked.finish:
         if stored is None:

@@ -58,7 +58,8 @@ def fault(path: Path, error: sqlite3.Error) -> StoreError:
         return UnwritableError(
             f"{path} cannot be written; check the permissions of the file and its folder."
         )
-    if found == sqlite3.SQLITE_FULL:
+    # Also the file that tells readers what waits in the write-ahead log needs its 32 kB.
+    if found == sqlite3.SQLITE_FULL or _whole_code(error) == sqlite3.SQLITE_IOERR_SHMSIZE:
         return UnwritableError(
             f"The disk is full: {path} cannot grow. Nothing graded before is lost."
         )
@@ -69,7 +70,11 @@ def fault(path: Path, error: sqlite3.Error) -> StoreError:
 
 def code(error: sqlite3.Error) -> int:
     """The primary result code; 0 for errors of the sqlite3 module itself, such as broken text."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _whole_code(error) & 0xFF
+
+
+def _whole_code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0)
 
 
 def tells(error: sqlite3.Error) -> bool:
