@@ -10,6 +10,9 @@ from quizcli.days import instant
 from quizcli.errors import UsageError
 from quizcli.uids import uuid7
 
+# Beyond these an interval would lead out of the calendar, or a time out of what ids can hold.
+YEARS = range(1970, 9000)
+
 
 class Clock:
     """The time here and now; QUIZCLI_NOW moves it, for trying what another day will bring."""
@@ -18,12 +21,7 @@ class Clock:
         self._shift = 0.0
         self._last = ""
         if now:
-            try:
-                self._shift = datetime.fromisoformat(now).astimezone().timestamp() - time.time()
-            except ValueError as error:
-                raise UsageError(
-                    f"QUIZCLI_NOW is a time such as 2026-11-24T08:00, not {now!r}."
-                ) from error
+            self._shift = _moment(now) - time.time()
 
     def now(self) -> datetime:
         """The local time, with its offset."""
@@ -41,6 +39,17 @@ class Clock:
             at = instant(datetime.fromtimestamp(moment).astimezone())
         self._last = at
         return at
+
+
+def _moment(now: str) -> float:
+    try:
+        moment = datetime.fromisoformat(now).astimezone()
+        if moment.year in YEARS:
+            return moment.timestamp()
+        reason = None
+    except (ValueError, OverflowError, OSError) as error:
+        reason = error
+    raise UsageError(f"QUIZCLI_NOW is a time such as 2026-11-24T08:00, not {now!r}.") from reason
 
 
 def new_uid(milliseconds: int) -> str:
