@@ -6,12 +6,12 @@ import os
 import time
 from datetime import datetime
 
-from quizcli.days import instant
+from quizcli.days import LAST_YEAR, instant
 from quizcli.errors import UsageError
 from quizcli.uids import uuid7
 
-# Beyond these an interval would lead out of the calendar, or a time out of what ids can hold.
-YEARS = range(1970, 9000)
+# Ids hold the milliseconds since 1970.
+FIRST_YEAR = 1970
 
 
 class Clock:
@@ -44,7 +44,7 @@ class Clock:
 def _moment(now: str) -> float:
     try:
         moment = datetime.fromisoformat(now).astimezone()
-        if moment.year in YEARS:
+        if FIRST_YEAR <= moment.year <= LAST_YEAR:
             return moment.timestamp()
         reason = None
     except (ValueError, OverflowError, OSError) as error:

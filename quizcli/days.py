@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+# Beyond it the longest interval would lead out of the calendar.
+LAST_YEAR = 8999
+LAST_DAY = date(LAST_YEAR, 12, 31).toordinal()
+
 
 def learning_day(local: datetime, rollover_hour: int = 4) -> int:
     """The learning day (an ordinal) of a local wall-clock time: a day begins at `rollover_hour`."""

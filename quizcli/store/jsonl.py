@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
-from quizcli.days import instant, iso_day, parse_day, parse_instant
+from quizcli.days import LAST_DAY, LAST_YEAR, instant, iso_day, parse_day, parse_instant
 from quizcli.errors import UsageError
 from quizcli.model import Event, Kind
 
 KINDS: tuple[str, ...] = get_args(Kind)
 TEXTS = ("uid", "card", "target", "chosen", "device", "session", "fingerprint")
-KNOWN = {*TEXTS, "at", "day", "kind", "grade", "seconds", "offered", "detail"}
+# A line that an older version would misread names the version that it needs.
+VERSION = 1
+KNOWN = {*TEXTS, "version", "at", "day", "kind", "grade", "seconds", "offered", "detail"}
 GRADED = ("review", "drill", "cram")
 
 
@@ -67,6 +69,8 @@ def _reason(error: ValueError) -> str:
 def _event(row: object) -> Event:
     if not isinstance(row, dict):
         raise ValueError("an event is an object in braces")
+    if row.get("version", VERSION) != VERSION:
+        raise ValueError(f"version {row['version']!r} is of a newer quizcli; upgrade to import it")
     for name in ("uid", "at", "day", "kind"):
         if not row.get(name):
             raise ValueError(f"{name} is missing")
@@ -107,6 +111,8 @@ def _text(row: Mapping[str, Any], name: str) -> str:
         return ""
     if not isinstance(value, str):
         raise ValueError(f"{name} is a text, not {value!r}")
+    if "\0" in value:
+        raise ValueError(f"{name} holds a NUL")
     try:
         value.encode()
     except UnicodeEncodeError as error:
@@ -116,7 +122,10 @@ def _text(row: Mapping[str, Any], name: str) -> str:
 
 def _instant(value: object) -> str:
     try:
-        return instant(parse_instant(str(value)))
+        moment = parse_instant(str(value))
+        if moment.year > LAST_YEAR:
+            raise ValueError("beyond the last year")
+        return instant(moment)
     except (ValueError, OverflowError) as error:
         raise ValueError(
             f"at is an instant such as 2026-11-23T07:15:02.120Z, not {value!r}"
@@ -125,9 +134,12 @@ def _instant(value: object) -> str:
 
 def _day(value: object) -> int:
     try:
-        return parse_day(str(value))
+        day = parse_day(str(value))
+        if day > LAST_DAY:
+            raise ValueError("beyond the last year")
     except ValueError as error:
         raise ValueError(f"day is a date such as 2026-11-23, not {value!r}") from error
+    return day
 
 
 def _grade(row: Mapping[str, Any], kind: str) -> int | None:

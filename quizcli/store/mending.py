@@ -6,12 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from quizcli.days import instant, parse_instant
+from quizcli.days import LAST_DAY, LAST_YEAR, instant, parse_instant
 from quizcli.store import log
 
 Row = tuple[object, ...]
 
-LAST_DAY = date.max.toordinal()
 NOON = "T12:00:00.000Z"
 
 
@@ -66,8 +65,11 @@ def _day(value: object) -> int | None:
 
 def _instant(value: object) -> str | None:
     """The instant, if it stands as the log writes it: text order has to be time order."""
+    if not isinstance(value, str):
+        return None
     try:
-        return value if isinstance(value, str) and instant(parse_instant(value)) == value else None
+        moment = parse_instant(value)
+        return value if instant(moment) == value and moment.year <= LAST_YEAR else None
     except (ValueError, OverflowError):
         return None
 

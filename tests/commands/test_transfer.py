@@ -123,3 +123,16 @@ def test_a_damaged_package_is_refused_in_one_sentence(quiz, tmp_path, content):
 
     assert 1 == result.code
     assert 1 == result.err.count("\n")
+
+
+def test_a_log_of_a_newer_version_is_imported_whole_or_not_at_all(quiz, home, tmp_path):
+    good = {"uid": "a", "at": "2026-11-20T08:00:00Z", "day": "2026-11-20", "kind": "review",
+            "card": "alpha", "grade": 4}  # fmt: skip
+    for number, change in enumerate(({"kind": "ponder"}, {"version": 2})):
+        path = tmp_path / f"{number}.jsonl"
+        path.write_text(f"{json.dumps(good)}\n{json.dumps(good | {'uid': 'b'} | change)}\n")
+        result = quiz("log", "import", str(path))
+
+        assert (2, 1) == (result.code, result.err.count("\n"))
+        assert "line 2: " in result.err
+    assert "" == quiz("log", "export").out
