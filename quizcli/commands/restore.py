@@ -102,4 +102,5 @@ def _put_back(space: Workspace, copy: sqlite3.Connection, log: Path) -> Path | N
 def damaged_name(space: Workspace, log: Path) -> Path:
     """Where a damaged log is kept: beside the one that takes its place."""
     real = log.resolve()
-    return real.with_name(f"{real.name}.damaged-{space.clock.now():%Y-%m-%dT%H%M%S}")
+    name = f"{real.name.replace('%', '%%')}.damaged-%Y-%m-%dT%H%M%S"
+    return backups.place(real.parent, backup.now(space), name)

@@ -109,9 +109,9 @@ def listed(folder: Path) -> list[tuple[datetime, Path]]:
     return sorted(found, reverse=True)
 
 
-def place(folder: Path, now: datetime) -> Path:
+def place(folder: Path, now: datetime, name: str = NAME) -> Path:
     """Where a copy made now goes; no copy is written over another."""
-    while (path := folder / now.strftime(NAME)).exists():
+    while (path := folder / now.strftime(name)).exists():
         now += timedelta(seconds=1)
     return path
 

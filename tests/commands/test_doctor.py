@@ -384,3 +384,19 @@ def test_the_version_is_the_number_of_migrations():
     from quizcli.store.migrations import STEPS
 
     assert database.VERSION == len(STEPS)
+
+
+def test_damage_to_any_page_is_told_in_a_sentence_and_mended(logged, home):
+    """Some of the pages; `tests/bench/bench_damage.py` spoils each, in each command."""
+    logged("weak")
+    good = (home / "quizcli.db").read_bytes()
+    for page in range(0, len(good) // PAGE, 9):
+        for command in ("states", "log export"):
+            (home / "quizcli.db").write_bytes(zeroed(good, [page]))
+            result = logged(*command.split())
+            told = (result.err.count("\n"), "quizcli doctor" in result.err)
+            assert result.code == 0 or (1, True) == told, f"page {page}: {result.err}"
+        (home / "quizcli.db").write_bytes(zeroed(good, [page]))
+
+        assert 0 == logged("doctor", "--yes").code, f"page {page}"
+        assert 0 == logged("states").code
