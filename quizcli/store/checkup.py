@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizcli.days import LAST_DAY
 from quizcli.phrases import counted
 from quizcli.store import attempts, database, library, log, projection, rollup, salvage
 from quizcli.store.jsonl import KINDS
@@ -16,6 +17,18 @@ from quizcli.store.mending import Row, mended
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 # The learning day and the UTC date of one instant, time zones and the hour of rollover counted.
 DAYS_APART = 2
+# What all rows but a few odd ones meet; SQLite tells it ten times as fast as Python.
+USUAL = """
+day between 1 and :last and (grade is null or grade between 0 and 5)
+and strftime('%Y-%m-%dT%H:%M:%fZ', at) is at and at < '9000' and kind not glob '*[^a-z]*'
+and (seconds is null or seconds between 0 and 1e8)
+and case when offered is null then 1 when not json_valid(offered) then 0
+    when json_type(offered) <> 'array' then 0
+    else not exists (select 1 from json_each(offered) where type <> 'text') end
+and case when detail is null then 1 when not json_valid(detail) then 0
+    else json_type(detail) = 'object' end
+and not instr(uid || card || target || fingerprint || device || session, char(0))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,8 @@ def altered(connection: sqlite3.Connection) -> list[str]:
 def impossible(connection: sqlite3.Connection) -> dict[int, Row]:
     """Row id → the row as it can be, for events with fields that cannot."""
     found = {}
-    for number, *values in connection.execute(f"select rowid, {log.COLUMNS} from events"):
+    query = f"select rowid, {log.COLUMNS} from events where not coalesce({USUAL}, 0)"
+    for number, *values in connection.execute(query, {"last": LAST_DAY}):
         row = mended(values)
         if row is not None and row != tuple(values):
             found[number] = row

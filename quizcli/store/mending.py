@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
-from quizcli.days import LAST_DAY, LAST_YEAR, instant, parse_instant
+from quizcli.days import LAST_DAY, LAST_YEAR
 from quizcli.store import log
 
 Row = tuple[object, ...]
 
+AS_LOGGED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 NOON = "T12:00:00.000Z"
 
 
@@ -36,11 +38,10 @@ def mended(values: Sequence[object]) -> Row | None:
 
 def _optional(row: Mapping[str, object]) -> dict[str, object]:
     """The fields that an event can do without, empty where they cannot be."""
-    grade, seconds = row["grade"], row["seconds"]
-    timed = isinstance(seconds, int | float) and 0 <= seconds < 1e9
+    grade = row["grade"]
     return {
         "grade": grade if isinstance(grade, int) and 0 <= grade <= 5 else None,
-        "seconds": float(str(seconds)) if timed else None,
+        "seconds": _seconds(row["seconds"]),
         "chosen": row["chosen"] if isinstance(row["chosen"], str) else None,
         "offered": row["offered"] if _is_list_of_texts(row["offered"]) else None,
         "detail": row["detail"] if isinstance(_loaded(row["detail"]), dict) else None,
@@ -49,6 +50,10 @@ def _optional(row: Mapping[str, object]) -> dict[str, object]:
             for name in ("device", "session", "fingerprint")
         },
     }
+
+
+def _seconds(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and 0 <= value < 1e9 else None
 
 
 def _is_text(value: object) -> bool:
@@ -68,10 +73,10 @@ def _instant(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     try:
-        moment = parse_instant(value)
-        return value if instant(moment) == value and moment.year <= LAST_YEAR else None
-    except (ValueError, OverflowError):
+        moment = datetime.fromisoformat(value)
+    except ValueError:
         return None
+    return value if AS_LOGGED.fullmatch(value) and moment.year <= LAST_YEAR else None
 
 
 def _is_list_of_texts(value: object) -> bool:

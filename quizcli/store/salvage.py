@@ -87,6 +87,8 @@ def _read(path: Path) -> tuple[dict[str, tuple[int, Row]], list[Row]]:
 
     def take(rows: Iterable[tuple[int, Row]]) -> None:
         for number, values in rows:
+            if values and values[0] in events:
+                continue
             if len(values) == MOCK_FIELDS and _is_mock(values):
                 # The number is the row's own key, which the record leaves out.
                 mocks.setdefault(str(values[1]), (number, *values[1:]))
@@ -104,8 +106,10 @@ def _read(path: Path) -> tuple[dict[str, tuple[int, Row]], list[Row]]:
         with suppress(sqlite3.Error), closing(sqlite3.connect(work)) as connection:
             take(_rows(connection, f"select rowid, {log.COLUMNS} from events"))
             take(_rows(connection, f"select number, {MOCKS} from mocks"))
-        take(pages.cut(work.read_bytes()).rows())
-        take(pages.cut(as_it_is).rows())
+        folded_in = work.read_bytes()
+        take(pages.cut(folded_in).rows())
+        if folded_in != as_it_is:
+            take(pages.cut(as_it_is).rows())
     return events, list(mocks.values())
 
 
