@@ -58,7 +58,7 @@ def automatic(space: Workspace) -> None:
     try:
         backups.automatic(space.connection, paths.backup_folder(), now(space), rotation)
     except StoreError as error:
-        print(f"No backup was made: {error}", file=sys.stderr)
+        print(f"The backup failed: {error}", file=sys.stderr)
 
 
 def listing(as_json: bool) -> int:

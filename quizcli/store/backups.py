@@ -141,13 +141,17 @@ def _thin_out(folder: Path, now: datetime, rotation: Rotation) -> None:
     there = listed(folder)
     keep = rotation.kept(now, (time for time, _ in there))
     gone = [path for time, path in there if time not in keep]
-    gone += [
-        path
-        for path in folder.glob(f"quizcli-*{HALF}*")
-        if now.timestamp() - path.stat().st_mtime > STALE_SECONDS
-    ]
-    for path in gone:
-        path.unlink(missing_ok=True)
+    try:
+        for path in (*gone, *_stale(folder, now)):
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"Old backups in {folder} cannot be removed: {error.strerror}.") from error
+
+
+def _stale(folder: Path, now: datetime) -> list[Path]:
+    """Copies that a program left half made."""
+    halves = folder.glob(f"quizcli-*{HALF}*")
+    return [path for path in halves if now.timestamp() - path.stat().st_mtime > STALE_SECONDS]
 
 
 class LostError(StoreError):

@@ -42,7 +42,7 @@ class TestBackup:
         result = logged("review", stdin=ANSWER)
 
         assert 0 == result.code
-        assert 1 == result.err.count("No backup was made: ")
+        assert 1 == result.err.count("The backup failed: ")
         assert 2 == events(logged)
 
     def test_a_backup_by_hand_says_where_it_is(self, logged, home, tmp_path):

@@ -134,7 +134,7 @@ class TestFull:
         disk.leave(90 * 4096)
         result = quiz("review", stdin=REVIEW)
 
-        assert (0, 1) == (result.code, result.err.count("No backup was made: "))
+        assert (0, 1) == (result.code, result.err.count("The backup failed: "))
         assert [] == list((home / "backups").iterdir())
         assert 600 < events(quiz)
 

@@ -136,6 +136,26 @@ class TestAutomatic:
         assert (folder / "my notes.txt").exists()
         assert ["quizcli-x.db.fresh.half"] == [path.name for path in folder.glob("*.half")]
 
+    def test_old_copies_that_cannot_be_removed_are_a_sentence(
+        self, connection, tmp_path, monkeypatch
+    ):
+        folder = tmp_path / "b"
+        folder.mkdir()
+        for days in range(90):
+            (folder / (NOW - timedelta(days=days + 1)).strftime(backups.NAME)).touch()
+        unlink = Path.unlink
+
+        def refused(path, missing_ok=False):
+            if path.suffix == ".db":
+                raise PermissionError(13, "Permission denied")
+            unlink(path, missing_ok=missing_ok)
+
+        monkeypatch.setattr(Path, "unlink", refused)
+        with pytest.raises(StoreError, match="cannot be removed: Permission denied"):
+            automatic(connection, folder, NOW)
+
+        assert NOW in [time for time, _ in backups.listed(folder)]
+
     def test_two_copies_of_one_second_do_not_meet(self, tmp_path):
         first = backups.place(tmp_path, NOW)
         first.touch()
