@@ -82,28 +82,51 @@ class _Builder:
     """Builds nodes from events, without recursion: depth is the author's to choose."""
 
     def __init__(self, source: Source) -> None:
+        self._source = source
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self.unfinished: tuple[int, int] | None = None
-        self._source = source
         self._open: list[_Open] = []
         self._documents = 0
 
     def build(self) -> Problem | None:
         """Reads to the end, or to the problem that is given back."""
         try:
-            self._read_events()
+            for event in yaml.parse(self._source.text, Loader=_LOADER):
+                self._take(event)
         except _StopError as stop:
             self._keep_complete()
             return stop.problem
         except yaml.YAMLError as error:
+            problem = self._before(error) or self._problem(_finding(error, self._source.text))
             self._keep_complete()
-            return self._problem(_finding(error, self._source.text))
+            return problem
         return None
 
-    def _read_events(self) -> None:
-        for event in yaml.parse(self._source.text, Loader=_LOADER):
-            self._take(event)
+    def _before(self, error: yaml.YAMLError) -> Problem | None:
+        """Takes what stands before an error; gives the problem that is met on the way, if any.
+
+        To tell keys from values libyaml looks ahead, by up to 1024 characters, and what it was
+        looking at is lost when it fails there. One version has a limit of its own to nesting,
+        which would otherwise speak before ours.
+        """
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        if mark is None:
+            return None
+        self._begin_anew()
+        try:
+            for event in yaml.parse(self._source.text[: mark.index], Loader=_LOADER):
+                if event.start_mark and event.start_mark.index >= mark.index:
+                    break  # the end that the cut has made
+                self._take(event)
+        except _StopError as stop:
+            return stop.problem
+        except yaml.YAMLError:
+            pass  # what the cut has left open
+        return None
 
     def _take(self, event: yaml.Event) -> None:
         match event:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -49,8 +50,6 @@ def test_a_line_of_a_block_stands_where_the_file_has_it():
 
 
 def test_the_builder_without_libyaml_gives_the_same(monkeypatch):
-    import yaml
-
     text = "a: [x, {b: 'c'}]\nd: >\n  folded\n  text\ne: \"q\"\n"
     expected = read(text)
     monkeypatch.setattr(located, "_LOADER", yaml.SafeLoader)
@@ -88,6 +87,30 @@ def test_a_byte_order_mark_is_no_part_of_the_text():
 )
 def test_hostile_bytes_are_a_problem_with_a_place(data, problem):
     assert [problem] == said(data)
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "], ids=repr)
+@pytest.mark.parametrize("depth", [41, 900, 1100], ids=str)
+def test_our_limit_of_nesting_speaks_before_the_parsers_own(monkeypatch, loader, opening, depth):
+    """libyaml 0.2.6 refuses the 1001st bracket of a line before it has told of the first."""
+    monkeypatch.setattr(located, "_LOADER", getattr(yaml, loader))
+    column = 40 * len(opening) + 1
+
+    assert [f"d.yaml:1:{column}: lists and mappings are nested more than 40 deep"] == said(
+        opening.encode() * depth
+    )
+
+
+@pytest.mark.parametrize("bad", ["- {id: b, prompt: @x, answer: y}", "- " + "[" * 1100], ids=len)
+def test_an_error_in_a_note_of_one_line_takes_out_that_note_alone(bad):
+    good = "- {{id: {}, prompt: p, answer: a}}\n"
+    loaded = load_deck(
+        "d.yaml", f"deck: d\nnotes:\n{good.format('a')}{bad}\n{good.format('c')}".encode()
+    )
+
+    assert ["a", "c"] == [card.id for card in loaded.cards]
+    assert [4] == [problem.place.line for problem in loaded.problems]
 
 
 def test_a_huge_file_is_refused_unread():
