@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from quizcli.errors import Problem
 from quizcli.model import Card, Note, NoteId
@@ -85,6 +86,7 @@ def _stands_in(answer: str, question: str, is_code: bool) -> bool:
     return bool(wanted.strip()) and wanted in _words(question)
 
 
+@lru_cache(maxsize=256)
 def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 

@@ -7,7 +7,7 @@ a name ("the port of X", "the port of Y") are not twins, whatever their answers.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -19,6 +19,7 @@ from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
 
 LEAST_SHARED = 3  # words; two short questions agree by chance
 NEAR = 0.6  # shared words by all words (Jaccard) below which no pair is looked at
+MOST_MET = 200  # questions with one rare word that a later one is compared with
 NEAR_WITH_CHANGE = 0.75  # the same where each question has words the other lacks
 
 _FACTS = {"basic": "fact", "choice": "fact", "number": "fact", "table": "fact"}
@@ -67,7 +68,9 @@ def _pairs(asked: Sequence[_Asked]) -> Iterator[tuple[_Asked, _Asked, bool]]:
     """
     times = Counter(word for one in asked for word in one.words)
     by_text: dict[tuple[str, str], _Asked] = {}
-    by_word: defaultdict[tuple[str, str], list[_Asked]] = defaultdict(list)
+    by_word: defaultdict[tuple[str, str], deque[_Asked]] = defaultdict(
+        lambda: deque(maxlen=MOST_MET)
+    )
     for one in asked:
         twin = by_text.setdefault((one.kind, one.text), one)
         if twin.card.note.id != one.card.note.id:
