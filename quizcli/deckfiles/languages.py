@@ -53,6 +53,8 @@ def _json(code: str) -> None:
         json.loads(code)
     except json.JSONDecodeError as error:
         raise CodeError(error.msg[:1].lower() + error.msg[1:], error.lineno) from error
+    except ValueError as error:  # a number of more digits than Python converts
+        raise CodeError("it cannot be read") from error
     except RecursionError as error:
         raise CodeError("it is nested too deep") from error
 
@@ -75,6 +77,8 @@ def _toml(code: str) -> None:
         found = _TOML_LINE.search(str(error))
         message = str(error).partition(" (at ")[0]
         raise CodeError(message[:1].lower() + message[1:], int(found[1]) if found else 1) from error
+    except ValueError as error:  # a number of more digits than Python converts
+        raise CodeError("it cannot be read") from error
     except RecursionError as error:
         raise CodeError("it is nested too deep") from error
 

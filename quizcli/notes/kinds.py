@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Generic, TypeVar
 
 from quizcli.notes.names import SLUG_PATTERN, did_you_mean, is_slug, slug
@@ -113,9 +114,15 @@ YES_NO: Kind[bool] = Kind(_read_yes_no, {"enum": [True, False, *_YES_NO]})
 
 
 def parse_number(text: str) -> float | None:
-    """The number a text writes, thousands separators allowed; None when it is not a number."""
+    """The number a text writes, thousands separators allowed.
+
+    None when it is not a number, or one too large to reckon with.
+    """
     bare = text.strip().replace("\u2212", "-")
-    return float(_SEPARATORS.sub("", bare)) if _NUMBER.fullmatch(bare) else None
+    if not _NUMBER.fullmatch(bare):
+        return None
+    value = float(_SEPARATORS.sub("", bare))
+    return value if isfinite(value) else None
 
 
 def _read_number(node: Node, report: Report) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 from quizcli.notes.kinds import LINE, Kind, parse_number
 from quizcli.notes.nodes import Node
@@ -54,6 +55,8 @@ def _compile(entry: Entry, report: Report) -> Compiled:
     answer, tolerance = entry[ANSWER], entry[TOLERANCE]
     if tolerance.value < 0:
         report.error(entry.at(TOLERANCE), "a tolerance cannot be below zero")
+    if not isfinite(answer.value * tolerance.value):
+        report.error(entry.at(TOLERANCE), "the tolerance is too large to reckon with")
     allowed = abs(answer.value) * tolerance.value / 100 if tolerance.is_percent else tolerance.value
     quantity = Quantity(answer.value, entry[UNIT], allowed)
     shape = Typed(entry[PROMPT], (Blank(answer.written),), quantity=quantity, sample=sample(entry))

@@ -31,10 +31,11 @@ def sample(entry: Entry) -> Sample | None:
 def report_repeats(texts: tuple[str, ...], node: Node, report: Report, what: str) -> None:
     """Reports texts that count as the same as an earlier one, each at its own place."""
     items = node.items if isinstance(node, Sequence) else ()
-    seen: dict[str, str] = {}
+    seen: set[str] = set()
     for index, text in enumerate(texts):
-        first = seen.setdefault(fold(text), text)
-        if first is not text:
+        before = len(seen)
+        seen.add(fold(text))
+        if len(seen) == before:
             where = items[index] if index < len(items) else node
             report.error(where, f"the {what} '{text}' stands twice")
 

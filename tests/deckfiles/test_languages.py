@@ -42,6 +42,8 @@ def test_good_code_passes(language, code):
         ("yaml", "a: \x01", 1),
         ("json", '{"a": 1,\n}', 2),
         ("json", "[" * 100_000, 1),
+        ("json", "9" * 5000, 1),
+        ("toml", "a = " + "9" * 5000, 1),
         ("python", "x = 1\ny = (\n", 2),
         ("py", "\0", 1),
         ("toml", "a = 1\nb =\n", 2),

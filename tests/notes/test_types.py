@@ -135,9 +135,10 @@ def test_an_order_keeps_its_steps():
     )
 
 
-def test_an_order_with_a_step_twice_is_refused():
-    assert ["the step 'A' stands twice"] == messages(
-        "{id: x, type: order, prompt: p?, steps: [a, b, A]}"
+@pytest.mark.parametrize("again", ["A", "a"])
+def test_an_order_with_a_step_twice_is_refused(again):
+    assert [f"the step '{again}' stands twice"] == messages(
+        f"{{id: x, type: order, prompt: p?, steps: [a, b, {again}]}}"
     )
 
 
@@ -157,10 +158,16 @@ def test_a_number_is_a_quantity_with_an_absolute_tolerance(fields, written, quan
     assert {"x": Typed("p?", (Blank(written),), quantity=quantity)} == shapes(note)
 
 
-@pytest.mark.parametrize("answer", ["5 GB", "'1,5'", "fifteen", "'1,0000'", "10%"])
-def test_a_number_that_is_none_is_refused(answer):
+@pytest.mark.parametrize("answer", ["5 GB", "'1,5'", "fifteen", "'1,0000'", "10%", "1e999"])
+def test_a_number_that_is_none_or_beyond_reckoning_is_refused(answer):
     assert [f"'{answer.strip(chr(39))}' is not a number"] == messages(
         f"{{id: x, type: number, prompt: p?, answer: {answer}}}"
+    )
+
+
+def test_a_tolerance_beyond_reckoning_is_refused():
+    assert ["the tolerance is too large to reckon with"] == messages(
+        "{id: x, type: number, prompt: p?, answer: 1e300, tolerance: 1e300%}"
     )
 
 
