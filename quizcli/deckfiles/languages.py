@@ -10,7 +10,7 @@ import tomllib
 import warnings
 from collections.abc import Callable
 
-from quizcli.deckfiles.located import syntax_error
+from quizcli.deckfiles.events import syntax_error
 from quizcli.notes.names import nearest
 
 _ALIASES = {"yml": "yaml", "py": "python", "python3": "python", "docker": "dockerfile"}

@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizcli.deckfiles import located
+from quizcli.deckfiles.contents import contents
+from quizcli.deckfiles.tree import MOST_PROBLEMS
 from quizcli.errors import Place, Problem
 from quizcli.model import Card, Collection, Deck, NoteId
 from quizcli.notes import nodes
 from quizcli.notes.kinds import LINE, SLUG, Kind, list_of
+from quizcli.notes.limits import LONGEST_NAME, MOST_TAGS
+from quizcli.notes.limits import MOST_PROBLEMS as MOST_PROBLEMS_OF_NOTE
 from quizcli.notes.names import slug
 from quizcli.notes.note import DeckHead, compile_note
 from quizcli.notes.report import Report
@@ -29,7 +33,7 @@ def _read_notes(node: nodes.Node, report: Report) -> tuple[nodes.Node, ...] | No
 DECK = required("deck", SLUG, "A short name for the deck, unique: aws-s3.")
 TITLE = optional("title", LINE, "What the deck is called on screen.", "")
 SECTION = optional("section", LINE, "The study guide's heading that the deck covers.", "")
-TAGS = optional("tags", list_of(SLUG), "Topics of every note in the deck.", ())
+TAGS = optional("tags", list_of(SLUG, MOST_TAGS), "Topics of every note in the deck.", ())
 ANKI_DECK = optional("anki_deck", LINE, "The deck's name in Anki exports.", "")
 RETIRED = optional("retired", list_of(LINE), "Ids that were dropped on purpose.", ())
 NOTES = required(
@@ -37,6 +41,9 @@ NOTES = required(
 )
 
 HEAD: tuple[AnyField, ...] = (DECK, TITLE, SECTION, TAGS, ANKI_DECK, RETIRED, NOTES)
+
+
+MOST_CARDS = 20_000  # of one file
 
 
 class Loaded(NamedTuple):
@@ -120,11 +127,9 @@ def _first_of_each(
 
 
 def _load_file(path: Path) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return Loaded(None, (), (Problem(Place(str(path)), f"cannot be read: {reason}"),)), {}
+    data = contents(path)
+    if isinstance(data, Problem):
+        return Loaded(None, (), (data,)), {}
     return _load(str(path), data)
 
 
@@ -133,23 +138,38 @@ def _load(path: str, data: bytes) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
     report = Report(path)
     entry = _head(file, report)
     if entry is None:
-        return Loaded(None, (), (*file.problems, *file.cuts, *report.problems)), {}
+        return Loaded(None, (), (*file.all_problems, *report.problems)), {}
     deck = _deck(entry, path)
     head = DeckHead(deck.slug, deck.section, deck.tags)
-    spoiled = _Spoiled(file.problems, entry[NOTES])
-    problems = [*spoiled.problems, *file.cuts, *report.problems]
+    spoiled = _Spoiled(file, entry[NOTES])
+    problems = [*spoiled.problems, *report.problems]
     cards: list[Card] = []
     written: dict[NoteId, nodes.Mapping] = {}
+    left_out = report.left_out
     for node in entry[NOTES]:
         if node in spoiled:
             continue
-        note_report = Report(path)
+        if len(cards) > MOST_CARDS:
+            problems.append(_no_further(path, node))
+            break
+        room = max(0, MOST_PROBLEMS - len(problems))
+        note_report = Report(path, most=min(MOST_PROBLEMS_OF_NOTE, room))
         compiled = compile_note(node, head, note_report)
         problems.extend(note_report.problems)
+        left_out += note_report.left_out
         if compiled and isinstance(node, nodes.Mapping):
             cards.extend(compiled)
             written.setdefault(compiled[0].note.id, node)
+    if left_out:
+        problems.append(
+            Problem(Place(path), f"{left_out} more problems of this file are not listed")
+        )
     return Loaded(deck, tuple(cards), tuple(problems)), written
+
+
+def _no_further(path: str, node: nodes.Node) -> Problem:
+    message = f"a deck gives {MOST_CARDS:,} cards at most; the notes from here on are not read"
+    return Problem(Place(path, node.line, node.column), message, "split the file")
 
 
 def _head(file: located.Located, report: Report) -> Entry | None:
@@ -190,19 +210,21 @@ def _deck(entry: Entry, path: str) -> Deck:
 class _Spoiled:
     """The notes in which a problem of the file itself stands, such as a key that stands twice."""
 
-    def __init__(self, problems: tuple[Problem, ...], notes: tuple[nodes.Node, ...]) -> None:
+    def __init__(self, file: located.Located, notes: tuple[nodes.Node, ...]) -> None:
         starts = [(node.line, node.column) for node in notes]
         self._notes: set[int] = set()
-        self.problems: list[Problem] = []
-        for problem in problems:
+        self.problems: dict[Problem, None] = {}
+        for problem in file.problems:
             index = bisect_right(starts, (problem.place.line, problem.place.column)) - 1
-            if index < 0:
-                self.problems.append(problem)
-                continue
-            node = notes[index]
-            self._notes.add(id(node))
-            name = node.text("id") if isinstance(node, nodes.Mapping) else ""
-            self.problems.append(replace(problem, note=name))
+            self._add(problem, notes[index] if index >= 0 else None)
+        for cut in file.cuts:
+            self._add(cut.problem, cut.note)
+
+    def _add(self, problem: Problem, note: nodes.Node | None) -> None:
+        if note is not None:
+            self._notes.add(id(note))
+        name = note.text("id") if isinstance(note, nodes.Mapping) else ""
+        self.problems[replace(problem, note=name[:LONGEST_NAME])] = None
 
     def __contains__(self, node: nodes.Node) -> bool:
         return id(node) in self._notes

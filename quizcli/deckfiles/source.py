@@ -8,14 +8,21 @@ from itertools import islice
 
 from quizcli.errors import Place, Problem
 
-LARGEST_FILE = 8 * 1024 * 1024
+LARGEST_FILE = 4 * 1024 * 1024  # five times all decks that come with the program
 MOST_BAD_CHARACTERS = 20
 
 # What YAML (1.1 and 1.2, production c-printable) forbids, and the surrogates that stand for bytes
 # that are not UTF-8 after decoding with "surrogateescape".
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
-_OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+# To YAML 1.1 these end a line and to editors they do not: lines would be counted in two ways.
+_EDITORS_IGNORE = re.compile("[\x85\u2028\u2029]")
+_OTHER_ENCODINGS = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -33,19 +40,16 @@ class Source:
     def of(cls, path: str, data: bytes) -> Source:
         """The text of a file's bytes; a byte order mark is dropped."""
         if len(data) > LARGEST_FILE:
-            size = f"{len(data) / 1024 / 1024:.1f} MiB"
-            return cls(
-                path,
-                refused=_problem(
-                    path, f"a deck of {size} is too large", "split it; 8 MiB is the most"
-                ),
-            )
-        encoding = _OTHER_ENCODINGS.get(data[:2])
+            return cls(path, refused=too_large(path, len(data)))
+        encoding = next(
+            (name for mark, name in _OTHER_ENCODINGS.items() if data.startswith(mark)), ""
+        )
         if encoding:
             return cls(
                 path, refused=_problem(path, f"the file is in {encoding}", "save it as UTF-8")
             )
         text = data.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "surrogateescape")
+        text = _EDITORS_IGNORE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
         bad = tuple(islice(_FORBIDDEN.finditer(text), MOST_BAD_CHARACTERS + 1))
         if len(bad) > MOST_BAD_CHARACTERS:
             return cls(
@@ -65,15 +69,24 @@ class Source:
                 return len(below) - len(bare)
         return 0
 
-    def blank_note(self, line: int, column: int) -> None:
-        """Empties the lines from a note at `line` to the next dash in `column`, both from 1."""
+    def blank_notes(self, first: int, last: int, column: int) -> None:
+        """Empties the lines from the note at `first` to the end of the one at `last`.
+
+        That is the next dash in `column`; lines and columns count from 1.
+        """
         lines = self.text.split("\n")
         dash = " " * (column - 1) + "- "
-        end = line
+        end = last
         while end < len(lines) and not lines[end].startswith(dash):
             end += 1
-        lines[line - 1 : end] = [""] * (end - line + 1)
+        lines[first - 1 : end] = [""] * (end - first + 1)
         self.text, self._lines = "\n".join(lines), lines
+
+
+def too_large(path: str, size: int) -> Problem:
+    """That a file of so many bytes is no deck."""
+    most = f"split it; {LARGEST_FILE // 1024 // 1024} MiB is the most"
+    return _problem(path, f"a deck of {size / 1024 / 1024:.1f} MiB is too large", most)
 
 
 def _problem(path: str, message: str, hint: str) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizcli.notes.names import fold
@@ -70,6 +70,16 @@ class _Column:
         for cell in self._cells:
             self._owners.setdefault(fold(cell.text), []).append(subjects[cell.subject].text)
             self._texts.setdefault(fold(cell.text), cell.text)
+        # Made once: every card of the column but one or a few has each of them.
+        self._wrong = {
+            value: Option(self._texts[value], why=f"that is {_listed(owners)}")
+            for value, owners in self._owners.items()
+        }
+        values = {cell.subject: cell.text for cell in self._cells}
+        self._wrong_subjects = {
+            key: Option(subject.text, why=f"{label.text}: {values[key]}" if key in values else "")
+            for key, subject in subjects.items()
+        }
 
     def repeats(self, cell: Cell) -> bool:
         return len(self._owners[fold(cell.text)]) > 1
@@ -82,10 +92,8 @@ class _Column:
         return Choice(
             prompt,
             tuple(
-                Option(cell.text, right=True)
-                if value == right
-                else Option(self._texts[value], why=f"that is {_listed(owners)}")
-                for value, owners in self._owners.items()
+                Option(cell.text, right=True) if value == right else wrong
+                for value, wrong in self._wrong.items()
             ),
         )
 
@@ -93,16 +101,13 @@ class _Column:
         """With two other subjects or more a choice among the subjects, else openly."""
         if len(self._subjects) < 3:
             return Recall(prompt, self._subjects[cell.subject].text)
-        return Choice(prompt, tuple(self._subject_options(cell)))
-
-    def _subject_options(self, cell: Cell) -> Iterator[Option]:
-        texts = {other.subject: other.text for other in self._cells}
-        for key, subject in self._subjects.items():
-            if key == cell.subject:
-                yield Option(subject.text, right=True)
-            else:
-                value = texts.get(key, "")
-                yield Option(subject.text, why=f"{self.label.text}: {value}" if value else "")
+        return Choice(
+            prompt,
+            tuple(
+                Option(wrong.text, right=True) if key == cell.subject else wrong
+                for key, wrong in self._wrong_subjects.items()
+            ),
+        )
 
 
 def _listed(names: list[str]) -> str:

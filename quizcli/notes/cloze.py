@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from quizcli.notes.kinds import LINE, TEXT, list_of, mapping_of
-from quizcli.notes.names import did_you_mean
+from quizcli.notes.limits import LONGEST_CLOZES
 from quizcli.notes.nodes import Scalar
 from quizcli.notes.parts import BROKEN, LANGUAGE, LEAD_IN
 from quizcli.notes.report import Report
@@ -109,11 +110,14 @@ def _compile(entry: Entry, report: Report) -> Compiled:
     numbers = sorted({span.number for span in spans if span.number})
     if not numbers:
         report.error(entry.at(CLOZE_TEXT), "the text has no blank", "write {{c1::answer}}")
+    if len(numbers) * len(text) > LONGEST_CLOZES:
+        message = f"{len(numbers)} cards of {len(text):,} characters each are too much for a note"
+        report.error(entry.at(CLOZE_TEXT), message, "split the text")
+        return Compiled(())
     facets = [f"c{number}" for number in numbers]
     for pair in entry[ACCEPTED]:
         if pair.key not in facets:
-            hint = did_you_mean(pair.key, facets)
-            report.error(pair.key_node, f"the text has no blank '{pair.key}'", hint)
+            report.unknown(pair.key_node, f"the text has no blank '{pair.key}'", pair.key, facets)
     accept = {pair.key: pair.value for pair in entry[ACCEPTED]}
     return Compiled(
         tuple((f"c{number}", _card(entry, spans, number, accept)) for number in numbers)
@@ -132,14 +136,13 @@ def _card(
 ) -> Typed:
     pieces: list[Piece] = []
     blanks: list[Blank] = []
-    for span in spans:
-        if span.number == number:
-            pieces.append(Piece(span.text, len(blanks)))
-            blanks.append(Blank(span.text, accept.get(f"c{number}", ())))
-        elif pieces and pieces[-1].blank is None:
-            pieces[-1] = Piece(pieces[-1].text + span.text)
+    for asked, group in groupby(spans, key=lambda span: span.number == number):
+        if asked:
+            for span in group:
+                pieces.append(Piece(span.text, len(blanks)))
+                blanks.append(Blank(span.text, accept.get(f"c{number}", ())))
         else:
-            pieces.append(Piece(span.text))
+            pieces.append(Piece("".join(span.text for span in group)))
     return Typed(entry[LEAD_IN], tuple(blanks), tuple(pieces), entry[LANGUAGE])
 
 

@@ -12,7 +12,8 @@ from datetime import date
 from math import isfinite
 from typing import Generic, TypeVar
 
-from quizcli.notes.names import SLUG_PATTERN, did_you_mean, is_slug, slug
+from quizcli.notes.limits import LONGEST_LINE, LONGEST_NAME
+from quizcli.notes.names import SLUG_PATTERN, is_slug, slug
 from quizcli.notes.nodes import Mapping, Node, Scalar, Sequence
 from quizcli.notes.report import Report
 
@@ -78,7 +79,16 @@ TEXT: Kind[str] = Kind(_read_text, ANY_SCALAR)
 
 def _read_line(node: Node, report: Report) -> str | None:
     written = _read_text(node, report)
-    return None if written is None else " ".join(written.split())
+    return (
+        None if written is None else _within(LONGEST_LINE, " ".join(written.split()), node, report)
+    )
+
+
+def _within(longest: int, text: str, node: Node, report: Report) -> str | None:
+    if len(text) <= longest:
+        return text
+    report.error(node, f"this is {len(text):,} characters long", f"{longest:,} are the most")
+    return None
 
 
 LINE: Kind[str] = Kind(_read_line, ANY_SCALAR)
@@ -87,7 +97,7 @@ LINE: Kind[str] = Kind(_read_line, ANY_SCALAR)
 def _read_slug(node: Node, report: Report) -> str | None:
     written = _read_text(node, report)
     if written is None or is_slug(written):
-        return written
+        return written and _within(LONGEST_NAME, written, node, report)
     suggestion = slug(written)
     report.error(
         node,
@@ -168,7 +178,7 @@ def one_of(*names: str) -> Kind[str]:
         written = _read_text(node, report)
         if written is None or written in names:
             return written
-        report.error(node, f"'{written}' is not known here", did_you_mean(written, names))
+        report.unknown(node, f"'{written}' is not known here", written, names)
         return None
 
     return Kind(read, {"enum": [*names]})
@@ -188,8 +198,8 @@ def _read_day(node: Node, report: Report) -> str | None:
 DAY: Kind[str] = Kind(_read_day, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
 
 
-def list_of(kind: Kind[T]) -> Kind[tuple[T, ...]]:
-    """A list, or a single value for a list of one."""
+def list_of(kind: Kind[T], most: int | None = None) -> Kind[tuple[T, ...]]:
+    """A list of `most` values or fewer, or a single value for a list of one."""
 
     def read(node: Node, report: Report) -> tuple[T, ...] | None:
         if not isinstance(node, Sequence):
@@ -197,6 +207,9 @@ def list_of(kind: Kind[T]) -> Kind[tuple[T, ...]]:
                 return ()
             only = kind.read(node, report)
             return None if only is None else (only,)
+        if most is not None and len(node.items) > most:
+            report.error(node.items[most], f"this list has {most} entries at most")
+            return None
         values = [kind.read(item, report) for item in node.items]
         good = tuple(value for value in values if value is not None)
         return good if len(good) == len(values) else None

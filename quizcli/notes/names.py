@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from quizcli.notes.limits import LONGEST_NAME
+
 _NOT_IN_SLUGS = re.compile(r"[\W_]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPACE = re.compile(r"\s+")
@@ -34,6 +36,8 @@ def fold(text: str) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name most like `name`, or nothing when none is like it."""
+    if len(name) > LONGEST_NAME:
+        return ""
     by_fold = {fold(each): each for each in known}
     found = get_close_matches(fold(name), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else ""

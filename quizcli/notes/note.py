@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quizcli.model import Card, CardId, Note, NoteId, Verified
 from quizcli.notes.fingerprint import fingerprint
 from quizcli.notes.kinds import DAY, LINE, SLUG, TEXT, YES_NO, list_of, one_of, whole_number
-from quizcli.notes.names import did_you_mean
+from quizcli.notes.limits import MOST_TAGS
 from quizcli.notes.nodes import Mapping, Node
 from quizcli.notes.parts import EXPLAIN, GUIDE_SAID, LEAD_IN
 from quizcli.notes.report import Report
@@ -27,7 +27,7 @@ ID = required(
     "id", SLUG, "A name for the idea, unique over all decks and for ever: s3-lifecycle-why."
 )
 TYPE = optional("type", one_of(*(each.name for each in TYPES)), "The kind of note.", "basic")
-TAGS = optional("tags", list_of(SLUG), "Topics, added to those of the deck.", ())
+TAGS = optional("tags", list_of(SLUG, MOST_TAGS), "Topics, added to those of the deck.", ())
 SECTION = optional("section", LINE, "The study guide's heading, where it is not the deck's.", "")
 DIFFICULTY = optional(
     "difficulty", whole_number(1, 5), "From 1 (everybody knows) to 5 (expert).", 3
@@ -83,7 +83,7 @@ def _type(node: Mapping, report: Report) -> NoteType | None:
         return _BY_NAME[TYPE.absent]
     name = LINE.read(written, report)
     if name is not None and name not in _BY_NAME:
-        report.error(written, f"there is no note type '{name}'", did_you_mean(name, _BY_NAME))
+        report.unknown(written, f"there is no note type '{name}'", name, _BY_NAME)
     return _BY_NAME.get(name or "")
 
 

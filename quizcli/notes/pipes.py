@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from quizcli.notes.kinds import ANY_SCALAR, Kind
+from quizcli.notes.limits import MOST_CELLS, MOST_ROWS
 from quizcli.notes.nodes import Node, Scalar
 from quizcli.notes.report import Report
 
@@ -51,6 +52,10 @@ def _read(node: Node, report: Report) -> Pipes | None:
         report.error(node, "a table needs a header, a line of dashes and a row or more")
         return None
     header, alignment, *body = rows
+    if len(body) > MOST_ROWS or len(body) * (len(header.cells) - 1) > MOST_CELLS:
+        size = f"{len(body)} rows of {_count(len(header.cells))} are too much for one table"
+        report.error(node, size, f"{MOST_ROWS} rows and {MOST_CELLS} cells to ask are the most")
+        return None
     sound = _check_alignment(node, header, alignment, report)
     for row in body:
         sound = _check_length(node, header, row, report) and sound

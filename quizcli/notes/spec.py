@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
 from quizcli.notes.kinds import Kind, Schema
-from quizcli.notes.names import did_you_mean
 from quizcli.notes.nodes import Mapping, Node
 from quizcli.notes.report import Report
 from quizcli.shapes import Question, Table
@@ -73,8 +72,7 @@ def read_fields(node: Mapping, fields: Iterable[AnyField], report: Report, what:
     for key, value in node.entries:
         field = known.get(key.text)
         if field is None:
-            hint = did_you_mean(key.text, known)
-            report.error(key, f"{what} has no field '{key.text}'", hint)
+            report.unknown(key, f"{what} has no field '{key.text}'", key.text, known)
             continue
         read = field.kind.read(value, report)
         if read is None:

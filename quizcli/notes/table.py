@@ -10,7 +10,7 @@ from dataclasses import replace
 from quizcli.notes.cells import Wording, cell_cards, repeated_values
 from quizcli.notes.kinds import ANY_SCALAR, LINE, Kind, Pair, list_of, mapping_of, one_of
 from quizcli.notes.layout import column_headings, comparison, labels, row_headings
-from quizcli.notes.names import did_you_mean, fold, slug
+from quizcli.notes.names import fold, slug
 from quizcli.notes.nodes import Mapping, Node, Scalar, Sequence
 from quizcli.notes.parts import ACCEPT, EXPLAIN, GUIDE_SAID, TITLE
 from quizcli.notes.pipes import PIPES
@@ -109,8 +109,8 @@ def _check_keys(keys: tuple[Pair[str], ...], present: tuple[Label, ...], report:
     texts = {fold(label.text): label.text for label in present}
     for pair in keys:
         if fold(pair.value) not in texts:
-            hint = did_you_mean(pair.value, texts.values())
-            report.error(pair.value_node, f"the table has no row or column '{pair.value}'", hint)
+            message = f"the table has no row or column '{pair.value}'"
+            report.unknown(pair.value_node, message, pair.value, texts.values())
 
 
 def _by_attribute(questions: tuple[Pair[str], ...], table: Table, report: Report) -> dict[str, str]:
@@ -119,10 +119,13 @@ def _by_attribute(questions: tuple[Pair[str], ...], table: Table, report: Report
     for pair in questions:
         label = _named(pair.key, table.attributes)
         if label is None:
-            hint = did_you_mean(pair.key, [label.text for label in table.attributes])
+            message = f"the table has no attribute '{pair.key}'"
             if _named(pair.key, table.subjects):
                 hint = f"'{pair.key}' is one of the compared things; is `compare` right?"
-            report.error(pair.key_node, f"the table has no attribute '{pair.key}'", hint)
+                report.error(pair.key_node, message, hint)
+            else:
+                known = [label.text for label in table.attributes]
+                report.unknown(pair.key_node, message, pair.key, known)
             continue
         if pair.value and "{}" not in pair.value:
             message = f"the question for '{pair.key}' has no {{}} to fill in"
@@ -143,9 +146,11 @@ def _with_extras(cells: tuple[Pair[Entry], ...], table: Table, report: Report) -
         cell = by_key.get(pair.key)
         if cell is None:
             turned = "/".join(reversed(pair.key.split("/")))
-            hint = f"did you mean '{turned}'?" if turned in by_key else ""
             message = f"the table has no cell '{pair.key}'"
-            report.error(pair.key_node, message, hint or did_you_mean(pair.key, by_key))
+            if turned in by_key:
+                report.error(pair.key_node, message, f"did you mean '{turned}'?")
+            else:
+                report.unknown(pair.key_node, message, pair.key, by_key)
         else:
             by_key[pair.key] = _extended(cell, pair.value)
             _check_accepted(by_key[pair.key], table, pair.key_node, report)

@@ -39,7 +39,7 @@ ONLY_HERE = {
     "prompt_toolkit": ("ui/loop.py",),
     "questionary": ("ui/menus.py",),
     "typer": ("cli/",),
-    "yaml": ("deckfiles/located.py", "exchange/anki_decks.py"),
+    "yaml": ("deckfiles/events.py", "deckfiles/tree.py", "exchange/anki_decks.py"),
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "decks" not in path.parts[-2:-1])
 

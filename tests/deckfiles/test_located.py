@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quizcli.deckfiles import located
+from quizcli.deckfiles import events, located, tree
 from quizcli.deckfiles.load import load_deck
 from quizcli.deckfiles.source import LARGEST_FILE
 from quizcli.notes.nodes import Mapping, Scalar, Sequence
@@ -17,7 +17,7 @@ def read(text: str) -> located.Located:
 
 def said(data: bytes) -> list[str]:
     found = located.read("d.yaml", data)
-    return [str(problem) for problem in (*found.problems, *found.cuts)]
+    return [str(problem) for problem in found.all_problems]
 
 
 def test_nodes_know_where_they_stand():
@@ -52,7 +52,7 @@ def test_a_line_of_a_block_stands_where_the_file_has_it():
 def test_the_builder_without_libyaml_gives_the_same(monkeypatch):
     text = "a: [x, {b: 'c'}]\nd: >\n  folded\n  text\ne: \"q\"\n"
     expected = read(text)
-    monkeypatch.setattr(located, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(events, "LOADER", yaml.SafeLoader)
 
     assert expected == read(text)
 
@@ -94,7 +94,7 @@ def test_hostile_bytes_are_a_problem_with_a_place(data, problem):
 @pytest.mark.parametrize("depth", [41, 900, 1100], ids=str)
 def test_our_limit_of_nesting_speaks_before_the_parsers_own(monkeypatch, loader, opening, depth):
     """libyaml 0.2.6 refuses the 1001st bracket of a line before it has told of the first."""
-    monkeypatch.setattr(located, "_LOADER", getattr(yaml, loader))
+    monkeypatch.setattr(events, "LOADER", getattr(yaml, loader))
     column = 40 * len(opening) + 1
 
     assert [f"d.yaml:1:{column}: lists and mappings are nested more than 40 deep"] == said(
@@ -113,14 +113,41 @@ def test_an_error_in_a_note_of_one_line_takes_out_that_note_alone(bad):
     assert [4] == [problem.place.line for problem in loaded.problems]
 
 
+def test_what_is_wrong_in_a_note_that_breaks_off_is_not_laid_to_the_one_above():
+    loaded = load_deck(
+        "d.yaml",
+        b"deck: d\nnotes:\n- {id: a, prompt: p, answer: a}\n- id: b\n  prompt: \x01 *x\n  hint: @\n"
+        b"- {id: c, prompt: p, answer: a}\nretired: [x]\n",
+    )
+
+    assert ["a", "c"] == [card.id for card in loaded.cards]
+    assert {"b"} == {problem.note for problem in loaded.problems}
+    assert ("x",) == loaded.deck.retired
+
+
+def test_reading_on_does_not_go_over_what_was_read(monkeypatch):
+    taken: list[object] = []
+    take = tree.Builder._take
+    monkeypatch.setattr(
+        tree.Builder, "_take", lambda self, event: (taken.append(event), take(self, event))
+    )
+    good = "".join(f"- {{id: n{n}, prompt: p, answer: a}}\n" for n in range(100))
+    load_deck("d.yaml", f"deck: d\nnotes:\n{good}".encode())
+    once = len(taken)
+    taken.clear()
+    load_deck("d.yaml", f"deck: d\nnotes:\n{good}".encode() + b"- id: @x\n" * 15)
+
+    assert len(taken) < 3 * once
+
+
 def test_a_huge_file_is_refused_unread():
-    assert ["d.yaml:1:1: a deck of 8.0 MiB is too large (split it; 8 MiB is the most)"] == said(
+    assert ["d.yaml:1:1: a deck of 4.0 MiB is too large (split it; 4 MiB is the most)"] == said(
         b" " * (LARGEST_FILE + 1)
     )
 
 
 def test_a_huge_text_is_refused():
-    (problem,) = said(b"a: " + b"x" * (located.LARGEST_SCALAR + 1))
+    (problem,) = said(b"a: " + b"x" * (tree.LONGEST_TEXT + 1))
 
     assert "too long" in problem
 

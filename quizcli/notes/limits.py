@@ -1,0 +1,16 @@
+"""How much a note may be: far more than anybody can learn from, far less than hurts a machine.
+
+A card holds its whole question, so what a note unfolds to is bounded besides what is written.
+"""
+
+from __future__ import annotations
+
+LONGEST_TEXT = 20_000  # characters
+LONGEST_LINE = 1_000
+LONGEST_NAME = 80  # an id, a tag
+MOST_ENTRIES = 200  # of a list or mapping in a note
+MOST_TAGS = 30
+MOST_ROWS = 40
+MOST_CELLS = 400
+LONGEST_CLOZES = 200_000  # characters of all cards of a cloze note together
+MOST_PROBLEMS = 50  # that are said of one note
