@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from quizcli.errors import QuizError, StoreError
+from quizcli.errors import QuizError, StoreError, shortened
+
+LONGEST_SENTENCE = 1000
 
 
 def exit_code(error: Exception) -> int:
@@ -16,12 +18,15 @@ def exit_code(error: Exception) -> int:
     told = error if isinstance(error, QuizError) else _damage(error)
     if told is None:
         raise error
-    print(f"error: {told}", file=sys.stderr)
+    # What the sentence names may be of any file; loaded now because most runs end well.
+    from quizcli.ui.text import one_line
+
+    print(f"error: {shortened(one_line(str(told)), LONGEST_SENTENCE)}", file=sys.stderr)
     return told.exit_code
 
 
 def _damage(error: Exception) -> StoreError | None:
-    """The fault of the log behind an error; None when the log is sound.
+    """The fault of the log behind an error; None when the log is sound, or has no part in it.
 
     Damage may raise anything anywhere: numbers are no numbers, texts make no sense.
     """
@@ -30,6 +35,8 @@ def _damage(error: Exception) -> StoreError | None:
     from quizcli.store import checkup, database, paths
 
     path = paths.database_file()
+    if isinstance(error, OSError):
+        return None  # of a stream or another file
     if isinstance(error, sqlite3.Error) and database.tells(error):
         return database.fault(path, error)
     try:

@@ -37,10 +37,10 @@ class Place:
 LONGEST_MESSAGE = 240  # characters; what a deck says is quoted in messages, and may be of any size
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = LONGEST_MESSAGE) -> str:
     """The text with its middle left out when it is too long for a line of a message."""
-    half = LONGEST_MESSAGE // 2
-    return text if len(text) <= LONGEST_MESSAGE else f"{text[:half]} … {text[-half:]}"
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]} … {text[-half:]}"
 
 
 Level = Literal["error", "warning"]

@@ -16,7 +16,7 @@ from quizcli.clock import Clock, new_uid
 from quizcli.days import learning_day
 from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.session import Stamp
-from quizcli.errors import Problem, StoreError, UsageError
+from quizcli.errors import Problem, StoreError
 from quizcli.model import Card, CardState, Collection, Deck, Event, Note
 from quizcli.sched import SCHEDULERS, Rules
 from quizcli.sched.replay import present_id
@@ -79,16 +79,9 @@ class Workspace:
         """Where decks are looked for: the bundled, the user's, ./decks, and those named."""
         from quizcli.deckfiles import find
 
-        named = [*self.settings.decks.split(os.pathsep), *self.deck_paths]
-        missing = [name for name in named if name and not paths.expanded(name).exists()]
-        if missing:
-            raise UsageError(f"There is no deck folder or file {missing[0]}.")
-        folders = [find.bundled()] if self.settings.bundled else []
-        folders += [paths.deck_folder()]
-        # Only where there is one: else every change of directory would make the caches anew.
-        folders += [Path("decks")] if Path("decks").exists() else []
-        folders += [paths.expanded(name) for name in named if name]
-        return tuple(dict.fromkeys(folder.resolve() for folder in folders))
+        names = [*self.settings.decks.split(os.pathsep), *self.deck_paths]
+        named = [paths.expanded(name) for name in names if name]
+        return find.shelves(paths.deck_folder(), named, self.settings.bundled)
 
     @cached_property
     def identity(self) -> str:

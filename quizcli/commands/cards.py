@@ -12,6 +12,7 @@ from quizcli.grading.words import plain
 from quizcli.model import Card, CardState
 from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
 from quizcli.ui.report import print_table
+from quizcli.ui.text import clean
 from quizcli.workspace import Workspace
 
 
@@ -25,7 +26,7 @@ def search(space: Workspace, words: Sequence[str], as_json: bool) -> int:
     wanted = [plain(word) for word in words]
     found = [card for card in space.cards() if all(word in _text(card) for word in wanted)]
     if not found and not as_json:
-        print(f"No card holds {' and '.join(words)}.")
+        print(clean(f"No card holds {' and '.join(words)}."))
         return 0
     return show(space, found, as_json)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quizcli.deckfiles.check import check
-from quizcli.deckfiles.find import deck_files
+from quizcli.deckfiles.find import deck_files, is_there
 from quizcli.deckfiles.history import vanished
 from quizcli.deckfiles.load import load
 from quizcli.errors import Problem, UsageError
@@ -22,7 +22,7 @@ DECK_ERRORS = 3
 
 def run(space: Workspace, paths: Sequence[Path], as_json: bool) -> int:
     """Print every problem with its place; exit code 3 when one of them is an error."""
-    missing = [path for path in paths if not path.exists()]
+    missing = [path for path in paths if not is_there(path)]
     if missing:
         raise UsageError(f"There is no file or folder {missing[0]}.")
     places = list(paths) or [folder for folder in space.deck_folders if folder.exists()]

@@ -80,7 +80,7 @@ def text(
     )
     parts = exchange.load(name).render(sheet)
     if output is None:
-        hand_out(parts)
+        hand_out(map(clean, parts) if sys.stdout.isatty() else parts)
         return 0
     write_text(output, parts)
     print(f"{output}: {len(sheet.cards)} cards.", file=sys.stderr)

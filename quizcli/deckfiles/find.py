@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+from quizcli.errors import UsageError
 
 ENDINGS = (".yaml", ".yml")
 
@@ -20,6 +22,38 @@ def deck_files(paths: Iterable[Path]) -> list[Path]:
         for file in _below(path) if path.is_dir() else (path,):
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
+
+
+def shelves(own: Path, named: Sequence[Path], with_bundled: bool) -> tuple[Path, ...]:
+    """Where decks are looked for, in order: the bundled ones, one's own, ./decks, those named.
+
+    Raises UsageError for a name under which there is nothing.
+    """
+    missing = [path for path in named if not is_there(path)]
+    if missing:
+        raise UsageError(f"There is no deck folder or file {missing[0]}.")
+    # ./decks only where there is one: else every change of directory would make the caches anew.
+    here = [path for path in (Path("decks"),) if path.exists()]
+    found = [*([bundled()] if with_bundled else ()), own, *here, *named]
+    return tuple(filter(is_text, dict.fromkeys(folder.resolve() for folder in found)))
+
+
+def is_there(path: Path) -> bool:
+    """Whether something stands at a path that may be any text."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def is_text(path: Path) -> bool:
+    """Whether a path can be written down; file systems allow names that are no text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def bundled() -> Path:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quizcli.deckfiles import located
 from quizcli.deckfiles.contents import contents
+from quizcli.deckfiles.find import is_text
 from quizcli.deckfiles.tree import MOST_PROBLEMS
 from quizcli.errors import Place, Problem
 from quizcli.model import Card, Collection, Deck, NoteId
@@ -127,6 +128,9 @@ def _first_of_each(
 
 
 def _load_file(path: Path) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
+    if not is_text(path):
+        bad_name = Problem(Place(str(path)), "the name of this file is not UTF-8", "rename it")
+        return Loaded(None, (), (bad_name,)), {}
     data = contents(path)
     if isinstance(data, Problem):
         return Loaded(None, (), (data,)), {}

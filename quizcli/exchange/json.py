@@ -19,14 +19,11 @@ def render(sheet: Sheet) -> Iterator[str]:
         card.note.id: asdict(card.note.table) for card in sheet.cards if card.note.table is not None
     }
     yield f'{{\n"version": {VERSION},\n"decks": [\n'
-    yield from _joined(json.dumps(asdict(deck), ensure_ascii=False) for deck in sheet.decks)
+    yield from _joined(json.dumps(asdict(deck)) for deck in sheet.decks)
     yield '],\n"tables": {\n'
-    yield from _joined(
-        f"{json.dumps(note)}: {json.dumps(table, ensure_ascii=False)}"
-        for note, table in tables.items()
-    )
+    yield from _joined(f"{json.dumps(note)}: {json.dumps(table)}" for note, table in tables.items())
     yield '},\n"cards": [\n'
-    yield from _joined(json.dumps(_card(card, sheet), ensure_ascii=False) for card in sheet.cards)
+    yield from _joined(json.dumps(_card(card, sheet)) for card in sheet.cards)
     yield "]\n}\n"
 
 

@@ -37,7 +37,7 @@ def dump(event: Event) -> str:
         "detail": event.detail,
     }
     present = {name: value for name, value in fields.items() if value not in (None, "", [])}
-    return json.dumps(present, ensure_ascii=False)
+    return json.dumps(present)
 
 
 def parse(lines: Iterable[str]) -> list[Event]:

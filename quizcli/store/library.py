@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import stat
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,6 +22,7 @@ from quizcli.store.projection import place, remember
 Compile = Callable[[Sequence[Path]], Collection]
 
 # A file written this shortly before it was compiled may be written again with the same time.
+MOST_HASHED = 64 << 20  # bytes; no deck is as large, and a pipe or device has no end
 SETTLED_NS = 2_000_000_000
 FILE_SPAN = 1_000_000  # positions set aside for each file, so that one can be compiled alone
 
@@ -36,12 +38,20 @@ class FileStamp:
 
 
 def stamps(paths: Iterable[Path]) -> list[FileStamp]:
-    """The stamps of the deck files, in the order given, without those that vanished meanwhile."""
+    """The stamps of the deck files, in the order given.
+
+    Left out are those that vanished meanwhile and those whose name is no text to be stored.
+    """
     found = []
     for path in paths:
+        if not _is_text(str(path)):
+            continue
         try:
             status = path.stat()
         except FileNotFoundError:
+            continue
+        except OSError:  # such as a link to itself; whoever reads it says what is wrong
+            found.append(FileStamp(str(path), -1, -1, -1))
             continue
         found.append(FileStamp(str(path), status.st_mtime_ns, status.st_size, status.st_ino))
     return found
@@ -122,10 +132,19 @@ def remember_folders(connection: sqlite3.Connection, roots: Iterable[Path]) -> N
     found = {str(root): _changed(root) for root in roots}
     for root in roots:
         for where, folders, _ in os.walk(root):
-            folders[:] = [name for name in folders if not name.startswith(".")]
+            folders[:] = [f for f in folders if not f.startswith(".") and _is_text(f)]
             found |= {path: _changed(Path(path)) for path in (str(Path(where, f)) for f in folders)}
     connection.execute("delete from folders")
     connection.executemany("insert into folders values (?, ?)", found.items())
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be stored: file systems allow some that are no text."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _changed(folder: Path) -> int:
@@ -138,6 +157,9 @@ def _changed(folder: Path) -> int:
 
 def _digest(path: str) -> str:
     try:
+        status = os.stat(path)  # noqa: PTH116
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_HASHED:
+            return f"unread: {status.st_mode:o} {status.st_size} {status.st_mtime_ns}"
         return sha256(Path(path).read_bytes()).hexdigest()
     except OSError as error:
         return f"unreadable: {error.strerror}"

@@ -1,0 +1,97 @@
+"""Nothing of a deck, a name, a word or a setting reaches the terminal as anything but text."""
+
+from __future__ import annotations
+
+import io
+import os
+import unicodedata
+
+import pytest
+
+from tests.hostile.corpus import CASES
+
+EVIL = "\x1b]0;x\x07\x9b31m\u202ea\nb\x7f"
+STEERING = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+@pytest.fixture
+def shelf(tmp_path, home):
+    """Deck files whose content and names are hostile."""
+    folder = tmp_path / "shelf"
+    for name in ("escapes", "markup", "names", "raw-escapes", "raw-markup", "many-blanks"):
+        data = CASES[name](1).replace(b"deck: hostile", f"deck: {name}".encode())
+        (folder / f"{name}.yaml").write_bytes(data.replace(b"id: good", f"id: {name}".encode()))
+    (folder / f"{EVIL}.yaml").write_text("deck: d\nnotes: [{id: x-name, prompt: p}]")
+    (folder / f"{EVIL}2.yaml").write_text("deck: e\nnotes: [{id: y, prompt: p, answer: a}]")
+    (folder / "caf\udce9").mkdir()
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "caf\udce9.yaml").write_text("deck: f\nnotes: [{id: z, prompt: p, answer: a}]")
+    return folder
+
+
+def unclean(text: str) -> list[str]:
+    """Characters that are not shown but act."""
+    return [c for c in text if unicodedata.category(c) in STEERING and c not in "\n\t"]
+
+
+COMMANDS = [
+    ["check"], ["check", "--json"], ["check", "shelf"], ["check", f"shelf/{EVIL}.yaml"],
+    ["check", EVIL], ["check", "x" * 5000], ["check", "~nobody-of-this-name"],
+    ["decks"], ["decks", "--json"], ["cards"], ["cards", "--json"], ["cards", EVIL],
+    ["cards", "--tag", EVIL], ["cards", "section:%' or 1=1 --"], ["cards", "x" * 5000],
+    ["search", "x"], ["search", EVIL], ["search", "%", "_", '"', "'", "*"], ["search", "x" * 9999],
+    ["card", "basic-rich"], ["card", "table-html"], ["card", "y"], ["card", EVIL],
+    ["card", "cloze-bidi", "--json"], ["show", "markup"], ["show", "table-zalgo", "--markdown"],
+    ["show", EVIL], ["states"], ["weak"], ["weak", EVIL], ["stats"], ["stats", EVIL], ["due", EVIL],
+    ["config"], ["config", "--set", f"decks={EVIL}"], ["review", "--set", f"{EVIL}=1"],
+    ["review", "--set", EVIL], ["--scheduler", EVIL, "due"], ["--decks", EVIL, "due"],
+    ["--decks", "~nobody-of-this-name/x", "due"], ["--decks", "x" * 5000, "due"],
+    ["--decks", f"shelf/{EVIL}.yaml", "due"], ["new", "deck", EVIL], ["new", "deck", "../x"],
+    ["log", "import", EVIL], ["log", "import", f"shelf/{EVIL}.yaml"], ["restore", EVIL],
+    ["import", "anki", EVIL], ["import", "anki", f"shelf/{EVIL}.yaml"],
+    ["export", "anki", "-o", f"{EVIL}/x"], ["export", "csv", "-o", f"{EVIL}/x"], ["suspend", EVIL],
+    ["export", "json"], ["mock", "--topics", EVIL],
+    ["mock", "report", EVIL], ["mock", "--preset", EVIL], ["plan", EVIL], ["table", EVIL],
+    ["drill", EVIL], ["suspend", "names"], ["undo"],
+]  # fmt: skip
+
+
+def test_no_command_lets_anything_through(quiz, shelf):
+    found = {}
+    for arguments in COMMANDS:
+        result = quiz(*arguments)
+        bad = unclean(result.out + result.err)
+        if bad or result.code not in (0, 1, 2, 3) or len(result.err) > 2000:
+            found[" ".join(arguments)[:60]] = result.code, result.err[-200:], bad[:4]
+
+    assert {} == found
+
+
+def test_a_link_to_itself_among_the_decks_is_a_problem_of_its_own(quiz, shelf):
+    (shelf / "loop.yaml").symlink_to("loop.yaml")
+    problems = quiz("check", "--json").json["problems"]
+
+    assert ["cannot be read: too many levels of symbolic links"] == [
+        problem["message"] for problem in problems if problem["path"].endswith("loop.yaml")
+    ]
+    assert 0 == quiz("decks").code
+
+
+class Screen(io.StringIO):
+    """What a terminal is sent."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown", "tsv"])
+def test_a_text_export_is_clean_on_a_terminal_and_whole_in_a_file(form, quiz, shelf, monkeypatch):
+    path = shelf / "out"
+    quiz("export", form, "-o", str(path))
+    shown = Screen()
+    monkeypatch.setattr("sys.stdout", shown)
+    quiz("export", form)
+
+    assert [] == unclean(shown.getvalue())
+    assert "evil" in shown.getvalue()
+    assert ("\u202e" in path.read_text()) == (form != "json")
