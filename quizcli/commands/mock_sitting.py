@@ -15,6 +15,7 @@ from quizcli.mock.report import Report
 from quizcli.mock.scorecard import Scorecard, scorecard, scored
 from quizcli.store import attempts, library, log, paths, projection
 from quizcli.store.attempts import Stored, TakenError
+from quizcli.ui.area import LONGEST_TEXT
 from quizcli.ui.outcomes import Act, Edited, Moved, OpenEditor, Outcome, Waited
 from quizcli.ui.screens.mock.ask import mock_page
 from quizcli.ui.screens.mock.page import MockPage
@@ -133,19 +134,24 @@ class MockSitting:
         self._editing = paths.data_folder() / f"mock-{self.stored.number}-answer.md"
         text = given.texts[given.step] if given.step < len(given.texts) else ""
         self._editing.write_text(text, encoding="utf-8")
-        return OpenEditor(str(self._editing), 1 + text.count("\n"))
+        lines = 1 + text.count("\n")
+        return OpenEditor(str(self._editing), lines, self.space.settings.editor)
 
     def _edited(self, outcome: Edited) -> Screen:
         """The answer as the editor left it; writing there took time as anywhere else."""
-        run = self.run
+        run, error = self.run, outcome.error
         if self._editing:
-            text = self._editing.read_text(encoding="utf-8", errors="replace").rstrip("\n")
-            self._editing.unlink()
+            try:
+                with self._editing.open(encoding="utf-8", errors="replace") as file:
+                    text = file.read(LONGEST_TEXT).rstrip("\n")
+                self._editing.unlink()
+                run = run.respond(Ticked(frozenset(), text))
+            except OSError as gone:
+                error = error or f"The editor left no answer: {gone.strerror}."
             self._editing = None
-            run = run.respond(Ticked(frozenset(), text))
         self.run = run.wait(self._now(), watched=False)
         self._save()
-        return self._page(outcome.error)
+        return self._page(error)
 
 
 def clock_of(space: Workspace) -> Callable[[], Now]:

@@ -278,7 +278,10 @@ class Sitting:
 
     def _editor(self, screen: Screen) -> Screen | OpenEditor:
         card = self._ask.card if self._ask else self.grids.card(screen) if self.play else None
-        return OpenEditor(card.note.place.path, card.note.place.line) if card else screen
+        if card is None:
+            return screen
+        place = card.note.place
+        return OpenEditor(place.path, place.line, self.space.settings.editor)
 
     def _edited(self, outcome: Edited) -> Screen | None:
         """The same card as the file has it now; the old one while the file has an error there."""

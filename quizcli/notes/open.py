@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizcli.notes.kinds import LINE, NUMBER, TEXT, either, list_of, mapping_of
+from quizcli.notes.limits import MOST_POINTS, MOST_TERMS
 from quizcli.notes.names import slug
 from quizcli.notes.nodes import Scalar
 from quizcli.notes.parts import CODE_FIELDS, PROMPT, sample
@@ -12,7 +13,7 @@ from quizcli.shapes import Point, Rubric
 
 POINT_TEXT = required("text", LINE, "What a good answer says.")
 WEIGHT = optional("weight", NUMBER, "How much the point counts; 1 unless given.", 1.0)
-TERMS = optional("terms", list_of(LINE), "Words that show the point was made.", ())
+TERMS = optional("terms", list_of(LINE, MOST_TERMS), "Words that show the point was made.", ())
 POINT = record("a point", POINT_TEXT, WEIGHT, TERMS)
 
 POINTS = required(
@@ -35,6 +36,8 @@ def _compile(entry: Entry, report: Report) -> Compiled:
     points = tuple(_point(slug(pair.key), pair.value) for pair in entry[POINTS])
     if not points:
         report.error(entry.at(POINTS), "a rubric needs a point or more")
+    if len(points) > MOST_POINTS:
+        report.error(entry.at(POINTS), f"a rubric has {MOST_POINTS} points at most")
     if any(not point.key for point in points) or len({point.key for point in points}) < len(points):
         report.error(entry.at(POINTS), "two points have the same key, or a key has no letters")
     if any(point.weight <= 0 for point in points):

@@ -11,6 +11,7 @@ from quizcli.ui.field import Field
 from quizcli.ui.text import breaks, clean
 
 LEAST_WIDTH = 8
+LONGEST_TEXT = 10_000  # characters: an answer of half an hour; more was pasted by mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class Area:
     width: int = 78
 
     def insert(self, text: str) -> Area:
-        """The area after typing or pasting; line ends stay."""
-        added = clean(text)
+        """The area after typing or pasting, as far as there is room; line ends stay."""
+        added = clean(text[:LONGEST_TEXT])[: max(0, LONGEST_TEXT - len(self.text))]
         before, after = self.text[: self.cursor], self.text[self.cursor :]
         return replace(self, text=before + added + after, cursor=self.cursor + len(added))
 

@@ -16,11 +16,13 @@ _GOTO = {"code", "code-insiders", "codium", "cursor"}
 
 
 def command(request: OpenEditor, environ: Mapping[str, str]) -> list[str]:
-    """The words that run $VISUAL or $EDITOR on the file, at the line where the editor can.
+    """The words that run the wanted editor on the file, at the line where the editor can.
 
-    Raises ValueError when the variable has an open quote.
+    They are split as a shell would split them, and no shell reads them.
+    Raises ValueError when a quote in them is not closed.
     """
-    words = shlex.split(environ.get("VISUAL") or environ.get("EDITOR") or "vi") or ["vi"]
+    wanted = request.editor or environ.get("VISUAL") or environ.get("EDITOR") or "vi"
+    words = shlex.split(wanted) or ["vi"]
     name = PurePath(words[0]).name.removesuffix(".exe")
     at_line = f"{request.path}:{request.line}"
     if name in _PLUS:
@@ -36,7 +38,7 @@ def open_file(request: OpenEditor) -> str:
         words = command(request, os.environ)
         code = subprocess.run(words, check=False).returncode
     except ValueError as error:
-        return f"$EDITOR cannot be read: {error}."
+        return f"The name of the editor cannot be read: {error}. Set $EDITOR."
     except OSError as error:
-        return f"The editor {words[0]} cannot be run: {error.strerror}. Set $EDITOR."
+        return f"The editor {words[0] or '(no name)'} cannot be run: {error.strerror}. Set $EDITOR."
     return f"The editor {words[0]} ended with code {code}." if code else ""

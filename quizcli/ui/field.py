@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from quizcli.ui.text import clean, one_line
 
+LONGEST_LINE = 1_000  # characters: no answer is as long; more was pasted by mistake
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -16,8 +18,10 @@ class Field:
     cursor: int = 0
 
     def insert(self, text: str) -> Field:
-        """The field after typing or pasting; pasted lines become one."""
+        """The field after typing or pasting, as far as there is room; pasted lines become one."""
+        text = text[:LONGEST_LINE]
         added = clean(text) if len(text) == 1 else one_line(text)
+        added = added[: max(0, LONGEST_LINE - len(self.text))]
         cursor = self.cursor + len(added)
         return Field(self.text[: self.cursor] + added + self.text[self.cursor :], cursor)
 

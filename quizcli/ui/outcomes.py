@@ -90,3 +90,4 @@ class OpenEditor:
 
     path: str
     line: int = 1
+    editor: str = ""  # as a shell would take it; else $VISUAL or $EDITOR

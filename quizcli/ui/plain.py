@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from quizcli.errors import UsageError
+from quizcli.ui.area import LONGEST_TEXT
 from quizcli.ui.outcomes import Act, Edited, OpenEditor, Outcome
 from quizcli.ui.text import clean
 from quizcli.ui.theme import to_ascii
@@ -81,11 +82,14 @@ class _Talk:
     def ask(self, prompt: str) -> str | None:
         """The reply to a prompt; None at the end of the input."""
         self._write(clean(prompt))
-        reply = self._stdin.readline()
-        if not reply:
+        line = self._stdin.readline(LONGEST_TEXT)
+        if not line:
             self._write("\n")
             return None
-        reply = clean(reply.rstrip("\r\n"))
+        rest = line
+        while rest and not rest.endswith("\n"):
+            rest = self._stdin.readline(LONGEST_TEXT)
+        reply = clean(line.rstrip("\r\n"))
         if not self._stdin.isatty():
             self._write(f"{reply}\n")
         return reply

@@ -19,10 +19,12 @@ from quizcli.mock.wish import Wish
 from quizcli.shapes import Choice, Order, Typed
 from quizcli.store import attempts, log
 from quizcli.store.attempts import Entry, Stored, TakenError
+from quizcli.ui.area import LONGEST_TEXT
 from quizcli.ui.outcomes import Act, Edited, Moved, OpenEditor, Waited
 from quizcli.ui.screens.mock.between import Paused
 from quizcli.ui.screens.mock.page import MockPage
 from quizcli.ui.screens.mock.report import ReportPage
+from quizcli.ui.theme import Caps
 from quizcli.workspace import Workspace
 
 OPEN_DECK = """\
@@ -276,6 +278,20 @@ class TestClock:
         assert not Path(request.path).exists()
         assert isinstance(hands.screen, MockPage)
         assert "written\nat leisure" == hands.screen.written
+
+    @pytest.mark.parametrize("written", [None, b"\xff\0\x1b[2J", b"x" * 100_000])
+    def test_an_editor_may_leave_anything_or_nothing(self, space, written):
+        hands = Hands(space, Wish("interview", minutes=5, topics="talks"))
+        request = hands.sitting.handle(Act.EDIT, hands.screen)
+        if written is None:
+            Path(request.path).unlink()
+        else:
+            Path(request.path).write_bytes(written)
+        hands.do(Edited())
+
+        assert isinstance(hands.screen, MockPage)
+        assert len(hands.run.at.text) <= LONGEST_TEXT
+        assert "\x1b" not in "\n".join(row.plain for row in hands.screen.view(Caps()).body)
 
     @pytest.mark.parametrize(("strict", "counts"), [(False, True), (True, False)])
     def test_a_line_that_comes_after_the_end_counts_unless_it_is_strict(

@@ -90,3 +90,9 @@ def test_a_difference_holds_both_texts_whole(expected, text):
 
     assert expected.split() == " ".join(w for sign, w in rows if sign in "=-").split()
     assert text.split() == " ".join(w for sign, w in rows if sign in "=+").split()
+
+
+def test_texts_without_end_are_compared_as_far_as_anybody_reads():
+    rows = difference("p " * 10_000, "q " * 10_000)
+
+    assert [("-", 400), ("+", 400)] == [(sign, len(text.split())) for sign, text in rows]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizcli.ui.field import Field
+from quizcli.ui.area import LONGEST_TEXT, Area
+from quizcli.ui.field import LONGEST_LINE, Field
 
 KEYS = st.sampled_from(["a", "space", "é", "汉", "backspace", "delete", "left", "right", "home",
                         "end", "c-a", "c-e", "c-u", "c-k", "c-w", "\u0301"])  # fmt: skip
@@ -60,3 +61,12 @@ def test_pasted_lines_become_one_and_cannot_steer_the_terminal():
 @pytest.mark.parametrize("key", ["tab", "escape", "pageup", "f1", "c-x"])
 def test_other_keys_are_not_its_own(key):
     assert Field("a", 1).edit(key) is None
+
+
+@pytest.mark.parametrize("text", ["x" * 5_000_000, "x\n" * 100_000, "\u0301" * 50_000])
+def test_megabytes_that_are_pasted_are_cut(text):
+    line, area = Field().insert(text).insert(text), Area().insert(text).insert(text)
+
+    assert len(line.text) <= LONGEST_LINE
+    assert len(area.text) <= LONGEST_TEXT
+    assert (len(line.text), len(area.text)) == (line.cursor, area.cursor)

@@ -65,6 +65,15 @@ def test_a_review_reads_like_a_conversation(golden):
     golden("transcript.txt", transcript)
 
 
+def test_a_line_without_end_is_one_reply():
+    """A megabyte on one line is cut, and what was cut is no further reply."""
+    recorder = Recorder([told(TYPED), told(RECALL)])
+    code, transcript = talk(recorder, "x" * 3_000_000, "", ":q")
+
+    assert 0 == code
+    assert len(transcript) < 100_000
+
+
 def _through(inner: Recorder, outcome: Outcome, screen: Screen) -> Screen | OpenEditor | None:
     """What the inner controller answers, and a summary where it would leave."""
     after = inner.handle(outcome, screen)

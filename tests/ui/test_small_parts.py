@@ -39,10 +39,17 @@ XTERM = {"TERM": "xterm-256color"}
         (["hx", "a b.yaml:7"], "hx"),
         (["notepad", "a b.yaml"], "notepad"),
         (["echo", "$(id);", "a b.yaml"], "echo '$(id);'"),
+        (["/my tools/edit", "-a b", "a b.yaml"], '"/my tools/edit" "-a b"'),
+        (["a", "&&", "rm", "-rf", "`x`", "|", ">y", "a b.yaml"], "a && rm -rf '`x`' | >y"),
+        (["vi", "+7", "a b.yaml"], "   "),
     ],
 )
 def test_the_editor_is_called_with_the_line_in_its_own_way(words, value):
     assert words == editor.command(OpenEditor("a b.yaml", 7), {"EDITOR": value})
+
+
+def test_the_editor_of_the_settings_goes_before_all():
+    assert ["ed", "+7", "x"] == editor.command(OpenEditor("x", 7, "ed"), {"VISUAL": "vim"})
 
 
 def test_visual_goes_before_editor():
@@ -53,7 +60,10 @@ def test_visual_goes_before_editor():
     ("said", "value"),
     [
         ("cannot be run: No such file or directory. Set $EDITOR.", "/no/such/editor"),
-        ("$EDITOR cannot be read: No closing quotation.", "vi 'x"),
+        ("cannot be read: No closing quotation. Set $EDITOR.", "vi 'x"),
+        ("(no name) cannot be run: Permission denied. Set $EDITOR.", "''"),
+        ("cannot be run: Permission denied. Set $EDITOR.", "/"),
+        ("ended with code -9.", "sh -c 'kill -9 $$'"),
         ("The editor false ended with code 1.", "false"),
         ("", "true"),
     ],
