@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizcli.notes.kinds import ANY_SCALAR, LINE, Kind, list_of
+from quizcli.notes.limits import MOST_KEYS
 from quizcli.notes.names import fold
 from quizcli.notes.nodes import Mapping, Node, Scalar
 from quizcli.notes.parts import CODE_FIELDS, PROMPT, sample
@@ -44,6 +45,8 @@ def _compile(entry: Entry, report: Report) -> Compiled:
     wrong = entry[WRONG]
     if not right:
         report.error(entry.at(RIGHT), "no option is right")
+    if len(right) >= MOST_KEYS:
+        report.error(entry.at(RIGHT), f"a choice has {MOST_KEYS - 1} right options at most")
     if not wrong:
         report.error(entry.at(WRONG), "no option is wrong, so there is nothing to choose")
     _report_doubles((*right, *wrong), entry, report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizcli.notes.kinds import LINE, NUMBER, TEXT, either, list_of, mapping_of
-from quizcli.notes.limits import MOST_POINTS, MOST_TERMS
+from quizcli.notes.limits import MOST_KEYS, MOST_TERMS
 from quizcli.notes.names import slug
 from quizcli.notes.nodes import Scalar
 from quizcli.notes.parts import CODE_FIELDS, PROMPT, sample
@@ -36,8 +36,8 @@ def _compile(entry: Entry, report: Report) -> Compiled:
     points = tuple(_point(slug(pair.key), pair.value) for pair in entry[POINTS])
     if not points:
         report.error(entry.at(POINTS), "a rubric needs a point or more")
-    if len(points) > MOST_POINTS:
-        report.error(entry.at(POINTS), f"a rubric has {MOST_POINTS} points at most")
+    if len(points) > MOST_KEYS:
+        report.error(entry.at(POINTS), f"a rubric has {MOST_KEYS} points at most")
     if any(not point.key for point in points) or len({point.key for point in points}) < len(points):
         report.error(entry.at(POINTS), "two points have the same key, or a key has no letters")
     if any(point.weight <= 0 for point in points):

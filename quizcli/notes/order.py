@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizcli.notes.kinds import LINE, list_of
+from quizcli.notes.limits import MOST_KEYS
 from quizcli.notes.parts import CODE_FIELDS, PROMPT, report_repeats, sample
 from quizcli.notes.report import Report
 from quizcli.notes.spec import Compiled, Entry, NoteType, required
@@ -15,6 +16,8 @@ def _compile(entry: Entry, report: Report) -> Compiled:
     steps = entry[STEPS]
     if len(steps) < 2:
         report.error(entry.at(STEPS), "an order needs two steps or more")
+    if len(steps) > MOST_KEYS:
+        report.error(entry.at(STEPS), f"an order has {MOST_KEYS} steps at most", "split it")
     report_repeats(steps, entry.at(STEPS), report, "step")
     return Compiled((("", Order(entry[PROMPT], steps, sample(entry))),))
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quizcli.model import Verified
+from quizcli.notes.limits import MOST_KEYS
 from quizcli.shapes import (
     Blank,
     Choice,
@@ -15,6 +16,7 @@ from quizcli.shapes import (
     Sample,
     Typed,
 )
+from quizcli.ui.screens.numbered import KEYS
 from tests.notes.written import cards, messages, shapes
 
 
@@ -140,6 +142,22 @@ def test_an_order_with_a_step_twice_is_refused(again):
     assert [f"the step '{again}' stands twice"] == messages(
         f"{{id: x, type: order, prompt: p?, steps: [a, b, {again}]}}"
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("type: order, steps: [@]", "an order has 15 steps at most"),
+        ("type: open, points: [@]", "a rubric has 15 points at most"),
+        ("type: choice, right: [@], wrong: [z]", "a choice has 14 right options at most"),
+    ],
+)
+def test_no_more_can_be_picked_from_than_there_are_keys(fields, said):
+    items = ", ".join(f"p{n}: t" if "points" in fields else f"p{n}" for n in range(16))
+    written = fields.replace("[@]", f"{{{items}}}" if "points" in fields else f"[{items}]")
+
+    assert len(KEYS) == MOST_KEYS
+    assert [said] == messages(f"{{id: x, prompt: p?, {written}}}")
 
 
 @pytest.mark.parametrize(
