@@ -10,6 +10,7 @@ from typing import Any
 from quizcli.errors import UsageError
 from quizcli.sched import SCHEDULERS
 
+LARGEST_FILE = 1 << 20
 PREFIX = "QUIZCLI_"
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
@@ -97,6 +98,10 @@ def _choices(item: Any) -> str:
 
 def _file(path: Path) -> dict[str, object]:
     try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is no file.")  # a pipe would keep us waiting
+        if path.exists() and path.stat().st_size > LARGEST_FILE:
+            raise UsageError(f"{path} is too large for settings.")
         text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return {}
@@ -108,6 +113,9 @@ def _file(path: Path) -> dict[str, object]:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}.") from error
+    except (ValueError, RecursionError) as error:
+        # A number of more digits than Python converts, or lists in lists without end.
+        raise UsageError(f"{path} holds something that no setting can be.") from error
     for number, name in enumerate(values):
         if name not in asdict(Settings()):
             line = next(

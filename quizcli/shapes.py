@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Characters of code that are coloured; some lexers take time that grows as a square.
+LONGEST_SAMPLE = 4_000
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:

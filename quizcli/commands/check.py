@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from quizcli.deckfiles.check import check
@@ -13,11 +14,12 @@ from quizcli.deckfiles.history import vanished
 from quizcli.deckfiles.load import load
 from quizcli.errors import Problem, UsageError
 from quizcli.phrases import counted
-from quizcli.ui.text import clean
+from quizcli.ui.text import one_line
 from quizcli.workspace import Workspace
 
 VERSION = 1
 DECK_ERRORS = 3
+MOST_SHOWN = 20  # problems of a file
 
 
 def run(space: Workspace, paths: Sequence[Path], as_json: bool) -> int:
@@ -31,10 +33,26 @@ def run(space: Workspace, paths: Sequence[Path], as_json: bool) -> int:
     if as_json:
         print(json.dumps({"version": VERSION, "problems": [*map(_as_dict, problems)]}, indent=1))
     else:
-        for problem in problems:
-            print(clean(f"{problem.level}: {_short(problem)}").replace("\n", " "))
+        for problem, more in _first_of_each_file(problems):
+            print(one_line(f"{problem.level}: {_short(problem)}"))
+            if more:
+                print(one_line(f"{_short_path(problem.place.path)}: {more} more; --json has all"))
         print(_summary(len(deck_files(places)), errors, len(problems) - errors), file=sys.stderr)
     return DECK_ERRORS if errors else 0
+
+
+def _first_of_each_file(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
+    """The problems to show, errors before warnings where a file has too many for a screen.
+
+    With the last one of a file comes how many are not shown.
+    """
+    by_file = sorted(problems, key=lambda problem: problem.place.path)
+    for _, group in groupby(by_file, key=lambda problem: problem.place.path):
+        found = list(group)
+        first = sorted(found, key=lambda problem: problem.level != "error")[:MOST_SHOWN]
+        *others, last = sorted(first, key=lambda problem: problem.place)
+        yield from ((problem, 0) for problem in others)
+        yield last, len(found) - len(first)
 
 
 def _vanished(space: Workspace, places: Sequence[Path]) -> tuple[Problem, ...]:
@@ -48,7 +66,11 @@ def _vanished(space: Workspace, places: Sequence[Path]) -> tuple[Problem, ...]:
 
 def _short(problem: Problem) -> str:
     """The problem with its path as seen from here."""
-    return str(problem).removeprefix(f"{Path.cwd()}/")
+    return _short_path(str(problem))
+
+
+def _short_path(text: str) -> str:
+    return text.removeprefix(f"{Path.cwd()}/")
 
 
 def _summary(files: int, errors: int, warnings: int) -> str:

@@ -6,8 +6,9 @@ import os
 import stat
 from pathlib import Path
 
-from quizcli.deckfiles.source import LARGEST_FILE, too_large
+from quizcli.deckfiles.source import too_large
 from quizcli.errors import Place, Problem
+from quizcli.notes.limits import LARGEST_DECK
 
 _KINDS = {
     stat.S_IFDIR: "a folder",
@@ -31,7 +32,7 @@ def contents(path: Path) -> bytes | Problem:
             if not stat.S_ISREG(status.st_mode):
                 kind = _KINDS.get(stat.S_IFMT(status.st_mode), "no file")
                 return Problem(Place(str(path)), f"this is {kind}, and a deck is a file")
-            if status.st_size > LARGEST_FILE:
+            if status.st_size > LARGEST_DECK:
                 return too_large(str(path), status.st_size)
             return file.read(status.st_size)
     except (OSError, ValueError) as error:

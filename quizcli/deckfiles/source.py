@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from quizcli.errors import Place, Problem
+from quizcli.notes.limits import LARGEST_DECK
 
-LARGEST_FILE = 4 * 1024 * 1024  # five times all decks that come with the program
 MOST_BAD_CHARACTERS = 20
 
 # What YAML (1.1 and 1.2, production c-printable) forbids, and the surrogates that stand for bytes
@@ -39,7 +39,7 @@ class Source:
     @classmethod
     def of(cls, path: str, data: bytes) -> Source:
         """The text of a file's bytes; a byte order mark is dropped."""
-        if len(data) > LARGEST_FILE:
+        if len(data) > LARGEST_DECK:
             return cls(path, refused=too_large(path, len(data)))
         encoding = next(
             (name for mark, name in _OTHER_ENCODINGS.items() if data.startswith(mark)), ""
@@ -85,7 +85,7 @@ class Source:
 
 def too_large(path: str, size: int) -> Problem:
     """That a file of so many bytes is no deck."""
-    most = f"split it; {LARGEST_FILE // 1024 // 1024} MiB is the most"
+    most = f"split it; {LARGEST_DECK // 1024 // 1024} MiB is the most"
     return _problem(path, f"a deck of {size / 1024 / 1024:.1f} MiB is too large", most)
 
 

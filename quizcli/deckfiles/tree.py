@@ -17,10 +17,9 @@ from quizcli.deckfiles.events import events, events_before, finding, position
 from quizcli.deckfiles.source import Source
 from quizcli.deckfiles.wording import UNQUOTED_BRACES, Finding
 from quizcli.errors import Place, Problem, shortened
-from quizcli.notes.limits import LONGEST_TEXT, MOST_ENTRIES
+from quizcli.notes.limits import LONGEST_TEXT, MOST_ENTRIES, MOST_NOTES
 from quizcli.notes.nodes import Mapping, Node, Scalar, Sequence
 
-MOST_NOTES = 10_000
 MOST_VALUES = 250_000  # of a file
 DEEPEST = 40
 MOST_PROBLEMS = 500

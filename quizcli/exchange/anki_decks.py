@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -14,6 +15,7 @@ from quizcli.exchange.anki.html_text import one_line, to_text
 from quizcli.exchange.anki.rows import ForeignNote, NoteType, Package
 from quizcli.exchange.anki.templates import Sides, clozed, named, shown_after, sides
 from quizcli.exchange.anki.types import TYPE_NAMES
+from quizcli.notes.limits import MOST_NOTES
 from quizcli.notes.names import slug
 
 LONGEST_ID = 48
@@ -31,7 +33,7 @@ def to_yaml(package: Package, name: str, ours: Collection[str] = ()) -> tuple[st
     `ours` are GUIDs to leave out. The deck is empty text when there is no note to carry.
     """
     maker = _Maker(package, _slug(name) or "anki", ours)
-    notes = list(maker.notes())
+    notes = list(islice(maker.notes(), MOST_NOTES))
     if not notes:
         return "", maker.missing()
     deck: Entry = {"deck": maker.prefix, "title": one_line(name) or maker.prefix, "notes": notes}
@@ -49,6 +51,7 @@ class _Maker:
         self._media: dict[str, None] = {}
         self._lost: list[str] = []
         self._hints = 0
+        self._left = len(package.notes)
         self._foreign: set[int] = set()
         self._cards: dict[int, list[int]] = defaultdict(list)
         self._decks: dict[int, str] = {}
@@ -59,6 +62,7 @@ class _Maker:
     def notes(self) -> Iterator[Entry]:
         """The notes in Anki's order of creation."""
         for note in sorted(self._package.notes, key=lambda note: note.id):
+            self._left -= 1
             kind = self._package.types.get(note.type)
             if self._is_ours(note, kind):
                 continue
@@ -88,6 +92,8 @@ class _Maker:
             found.append(f"hints in blanks: {self._hints}")
         cards = {card.id for card in self._package.cards if card.note in self._foreign}
         reviews = sum(row.card in cards for row in self._package.revlog)
+        if self._left:
+            found.append(f"{self._left} notes more: a deck has {MOST_NOTES:,} at most")
         if reviews:
             found.append(f"the progress of these cards: {reviews} reviews")
         return tuple(found)

@@ -1,4 +1,8 @@
-"""One row a card with everything that is text, for spreadsheets and programs."""
+"""One row a card with everything that is text, for spreadsheets and programs.
+
+A spreadsheet would compute a cell that begins like a formula, even run a program for it, and an
+answer such as `-p 8080:80` begins like one: such a cell gets an apostrophe in front.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,8 @@ COLUMNS = (
     "id", "note", "type", "deck", "section", "tags", "difficulty", "question", "code", "answer",
     "also_right", "wrong", "explain", "guide_said", "hint", "verified_on", "verified_ref",
 )  # fmt: skip
+# OWASP, CSV injection.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 STANDING = ("phase", "due", "interval", "ease", "repetitions", "lapses", "suspended")
 
 
@@ -24,9 +30,14 @@ def render(sheet: Sheet) -> Iterator[str]:
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(COLUMNS + (STANDING if sheet.states is not None else ()))
     for card in sheet.cards:
-        writer.writerow((*_row(card), *sheet.standing(card).values()))
+        writer.writerow((*map(_guarded, _row(card)), *sheet.standing(card).values()))
         yield lines.taken()
     yield lines.taken()
+
+
+def _guarded(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def _row(card: Card) -> tuple[object, ...]:

@@ -15,6 +15,8 @@ from quizcli.shapes import Choice, Label, Order, Recall, Rubric, Table, Typed
 
 _MARKS = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
+# A backtick behind a fence would make it none, and the code below it markup.
+_NO_LANGUAGE = re.compile(r"[^\w+#.-]")
 _FENCE = re.compile(r"^ {0,3}(`{3,})", re.MULTILINE)
 
 
@@ -46,7 +48,7 @@ def _guarded(found: re.Match[str]) -> str:
 def fenced(code: str, language: str) -> str:
     """A block of code; its fence is longer than any in it."""
     fence = "`" * (1 + max([2, *(len(found[1]) for found in _FENCE.finditer(code))]))
-    return f"{fence}{language}\n{code.strip(chr(10))}\n{fence}"
+    return f"{fence}{_NO_LANGUAGE.sub('', language)}\n{code.strip(chr(10))}\n{fence}"
 
 
 def _note(cards: Sequence[Card]) -> str:

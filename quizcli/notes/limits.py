@@ -5,6 +5,8 @@ A card holds its whole question, so what a note unfolds to is bounded besides wh
 
 from __future__ import annotations
 
+LARGEST_DECK = 4 << 20  # bytes: five times all decks that come with the program
+MOST_NOTES = 10_000  # of a deck
 LONGEST_TEXT = 20_000  # characters
 LONGEST_LINE = 1_000
 LONGEST_NAME = 80  # an id, a tag

@@ -8,6 +8,8 @@ from typing import Protocol, cast
 
 from rich.text import Text
 
+from quizcli.shapes import LONGEST_SAMPLE
+
 # Pygments' names of token kinds and the looks they get; the longest name that fits counts.
 _LOOKS = {
     "Token.Keyword": "code.keyword",
@@ -29,7 +31,7 @@ class _Lexer(Protocol):
 def highlight(source: str, language: str) -> Text:
     """The source with looks laid over it, character for character; plain in unknown languages."""
     shown = Text(source)
-    lexer = _lexer(language)
+    lexer = _lexer(language) if len(source) <= LONGEST_SAMPLE else None
     if lexer is not None:
         for offset, kind, value in lexer.get_tokens_unprocessed(source):
             look = _look(str(kind))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quizcli.deckfiles import events, located, tree
 from quizcli.deckfiles.load import load_deck
-from quizcli.deckfiles.source import LARGEST_FILE
+from quizcli.notes.limits import LARGEST_DECK
 from quizcli.notes.nodes import Mapping, Scalar, Sequence
 
 
@@ -142,7 +142,7 @@ def test_reading_on_does_not_go_over_what_was_read(monkeypatch):
 
 def test_a_huge_file_is_refused_unread():
     assert ["d.yaml:1:1: a deck of 4.0 MiB is too large (split it; 4 MiB is the most)"] == said(
-        b" " * (LARGEST_FILE + 1)
+        b" " * (LARGEST_DECK + 1)
     )
 
 

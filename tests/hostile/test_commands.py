@@ -18,7 +18,7 @@ STEERING = {"Cc", "Cf", "Cs", "Co", "Cn"}
 def shelf(tmp_path, home):
     """Deck files whose content and names are hostile."""
     folder = tmp_path / "shelf"
-    for name in ("escapes", "markup", "names", "raw-escapes", "raw-markup", "many-blanks"):
+    for name in ("escapes", "markup", "names", "raw-escapes", "raw-markup"):
         data = CASES[name](1).replace(b"deck: hostile", f"deck: {name}".encode())
         (folder / f"{name}.yaml").write_bytes(data.replace(b"id: good", f"id: {name}".encode()))
     (folder / f"{EVIL}.yaml").write_text("deck: d\nnotes: [{id: x-name, prompt: p}]")
@@ -77,6 +77,64 @@ def test_a_link_to_itself_among_the_decks_is_a_problem_of_its_own(quiz, shelf):
     assert 0 == quiz("decks").code
 
 
+def test_of_a_file_with_many_problems_the_first_are_shown_and_the_rest_counted(quiz, shelf):
+    lines = quiz("check", "shelf/raw-markup.yaml", "shelf/escapes.yaml").out.splitlines()
+    shown = [line for line in lines if line.startswith(("error: shelf/esc", "warning: shelf/esc"))]
+
+    assert 20 == len(shown)
+    assert sorted(shown, key=lambda line: int(line.split(":")[2])) == shown
+    assert [] == [line for line in shown if line.startswith("warning")]
+    assert any(line.endswith("more; --json has all") for line in lines)
+    assert len(quiz("check", "shelf/escapes.yaml", "--json").json["problems"]) > 40
+
+
+@pytest.mark.parametrize(
+    ("said", "config"),
+    [
+        ("holds something that no setting can be", "fuzz = " + "9" * 5000),
+        ("holds something that no setting can be", "fuzz = " + "[" * 100_000),
+        ("is too large for settings", "#" * 2_000_000),
+        ("no setting is called", '"\\u001b[2J" = 1'),
+        ("editor is a text, not", "editor = 1979-05-27"),
+        ("There is no deck folder or file a b", 'decks = "a\\u0000b"'),
+        ("There is no home folder for ~nobody", 'decks = "~nobody-of-this-name/x"'),
+    ],
+)
+def test_settings_may_be_anything(said, config, quiz, home):
+    home.mkdir(exist_ok=True)
+    (home / "config.toml").write_text(config)
+    result = quiz("due")
+
+    assert 2 == result.code
+    assert said in result.err.replace("ab.", "a b.")
+    assert [] == unclean(result.err)
+
+
+@pytest.mark.parametrize("name", ["../x", "/tmp/x", "a/b", "A b", "con.yaml", "x\0y", "-", ""])
+def test_a_name_of_a_deck_is_no_path(name, quiz, tmp_path):
+    before = sorted(tmp_path.rglob("*"))
+    result = quiz("import", "anki", "nothing.apkg", "--as-deck", name)
+
+    assert result.code in (1, 2)
+    assert before == sorted(path for path in tmp_path.rglob("*") if "home" not in path.parts)
+    assert 2 == quiz("new", "deck", name).code or not name
+
+
+@pytest.mark.parametrize(
+    ("said", "arguments"),
+    [
+        ("pipe is no file", ["import", "anki", "pipe"]),
+        ("pipe:1:1: this is a pipe, and a deck is a file", ["check", "pipe"]),
+        ("5 new", ["--decks", "pipe", "due"]),
+    ],
+)
+def test_a_pipe_is_not_waited_for(said, arguments, quiz, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    result = quiz(*arguments)
+
+    assert said in result.out + result.err
+
+
 class Screen(io.StringIO):
     """What a terminal is sent."""
 
@@ -84,14 +142,15 @@ class Screen(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "markdown", "tsv"])
-def test_a_text_export_is_clean_on_a_terminal_and_whole_in_a_file(form, quiz, shelf, monkeypatch):
-    path = shelf / "out"
-    quiz("export", form, "-o", str(path))
-    shown = Screen()
-    monkeypatch.setattr("sys.stdout", shown)
-    quiz("export", form)
+def test_a_text_export_is_clean_on_a_terminal_and_whole_in_a_file(quiz, shelf, monkeypatch):
+    for form in ("json", "csv", "markdown", "tsv"):
+        path = shelf / "out"
+        quiz("export", form, "-o", str(path))
+        shown = Screen()
+        with monkeypatch.context() as patch:
+            patch.setattr("sys.stdout", shown)
+            quiz("export", form)
 
-    assert [] == unclean(shown.getvalue())
-    assert "evil" in shown.getvalue()
-    assert ("\u202e" in path.read_text()) == (form != "json")
+        assert [] == unclean(shown.getvalue()), form
+        assert "evil" in shown.getvalue()
+        assert ("\u202e" in path.read_text()) == (form != "json")

@@ -11,6 +11,7 @@ from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
 from pygments.util import ClassNotFound
 
 from quizcli.exchange.anki.text import deletion, inline
+from quizcli.shapes import LONGEST_SAMPLE
 
 Run = tuple[str, str]  # class ("" for none) and text
 
@@ -50,7 +51,7 @@ def _class(token: _TokenType | None) -> str:
 @lru_cache(maxsize=256)
 def _runs(code: str, language: str) -> tuple[Run, ...]:
     """The code in coloured runs; neighbours of one colour, and spaces after them, are one run."""
-    lexer = _lexer(language) if language else None
+    lexer = _lexer(language) if language and len(code) <= LONGEST_SAMPLE else None
     if lexer is None:
         return (("", code),)
     runs: list[tuple[str, list[str]]] = []

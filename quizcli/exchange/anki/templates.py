@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from quizcli.exchange.anki.html_text import to_text
 from quizcli.exchange.anki.rows import Template
 
-_SECTION = re.compile(r"\{\{([#^])\s*([^{}]+?)\s*\}\}(.*?)\{\{/\s*\2\s*\}\}", re.DOTALL)
+_MARK = re.compile(r"\{\{([#^/])\s*([^{}]*)\}\}")
 _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 _ANSWER_MARK = re.compile(r"<hr[^>]*\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
-MOST_NESTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +83,25 @@ def _filled(template: str, fields: Mapping[str, str], question: bool) -> str:
 
 def _chosen(template: str, fields: Mapping[str, str]) -> str:
     """The template without the sections whose condition does not hold."""
-
-    def section(found: re.Match[str]) -> str:
-        is_filled = bool(fields.get(found[2], "").strip())
-        return found[3] if is_filled == (found[1] == "#") else ""
-
-    for _ in range(MOST_NESTED):
-        template, count = _SECTION.subn(section, template)
-        if not count:
-            break
-    return template
+    kept: list[str] = []
+    open_names: list[str] = []
+    hidden = position = 0  # `hidden` is the depth at which text began to be left out, from 1
+    for mark in _MARK.finditer(template):
+        if not hidden:
+            kept.append(template[position : mark.start()])
+        position = mark.end()
+        sign, name = mark[1], mark[2].strip()
+        if sign != "/":
+            open_names.append(name)
+            is_filled = bool(fields.get(name, "").strip())
+            if not hidden and is_filled != (sign == "#"):
+                hidden = len(open_names)
+        elif open_names and open_names[-1] == name:
+            open_names.pop()
+            hidden = 0 if hidden > len(open_names) else hidden
+    if not hidden:
+        kept.append(template[position:])
+    return "".join(kept)
 
 
 def _shown(template: str, fields: Mapping[str, str]) -> list[str]:

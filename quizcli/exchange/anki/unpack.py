@@ -43,6 +43,8 @@ def unpack(path: Path, folder: Path, most_bytes: int = MOST_BYTES) -> tuple[Path
     """
     target = folder / "copy.anki2"
     try:
+        if path.exists() and not path.is_file():
+            raise QuizError(f"{path} is no file")  # a pipe would keep us waiting
         with path.open("rb") as file:
             is_collection = file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
         if is_collection:
