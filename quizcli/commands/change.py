@@ -9,6 +9,7 @@ from quizcli.drill.session import voids
 from quizcli.model import Event, Grade
 from quizcli.store import log
 from quizcli.ui.screens.grades import NAMES
+from quizcli.ui.text import clean
 from quizcli.workspace import Workspace
 
 DONE = {"suspend": "suspended", "resume": "asked again", "reset": "new again"}
@@ -31,7 +32,7 @@ def undo(space: Workspace) -> int:
         print("There is nothing to undo.")
         return 0
     space.append(voids(tuple(turn), space.stamp()))
-    print(f"Taken back: {_words(space, turn)}.")
+    print(clean(f"Taken back: {_words(space, turn)}."))
     return 0
 
 

@@ -13,6 +13,7 @@ from quizcli.model import CardState
 from quizcli.sched.replay import LEECH_LAPSES
 from quizcli.ui.screens.empty import no_match
 from quizcli.ui.screens.summary import Summary, summary
+from quizcli.ui.text import clean
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
 
@@ -77,7 +78,7 @@ def weak(space: Workspace, filters: Sequence[str], minutes: float | None) -> int
     found = weakest(space, filters, minutes)
     if found.cards:
         topics = ", ".join(found.topics)
-        print(f"{topics}: {found.sentence}.")
+        print(clean(f"{topics}: {found.sentence}."))
     return present(space, Drill(space, found.cards, "weak topics", "drill", minutes))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from quizcli.errors import UsageError
@@ -10,6 +12,8 @@ from quizcli.exchange.files import write_text
 from quizcli.store import jsonl, log
 from quizcli.ui.streams import hand_out
 from quizcli.workspace import Workspace
+
+LONGEST_LINE = 1_000_000  # bytes of one event
 
 
 def export(space: Workspace, output: Path | None) -> int:
@@ -40,10 +44,17 @@ def import_(space: Workspace, source: str) -> int:
     return 0
 
 
-def _lines(source: str) -> list[str]:
+def _lines(source: str) -> Iterator[str]:
+    """The lines of a file or of stdin, none longer than an event can be.
+
+    Raises UsageError for a file that cannot be read or has no lines of text.
+    """
     try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        return data.decode().split("\n")
+        with nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb") as file:
+            while line := file.readline(LONGEST_LINE + 1):
+                if len(line) > LONGEST_LINE:
+                    raise UsageError(f"{source} has a line too long for an event.")
+                yield line.decode()
     except OSError as error:
         raise UsageError(f"{source} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections.abc import Sequence
 
 from rich.text import Text
 
@@ -10,7 +12,8 @@ from quizcli.shapes import Sample
 from quizcli.ui.highlight import highlight
 from quizcli.ui.text import T, clean, fold, wrap
 
-_FENCE = re.compile(r"(?m)^```[ \t]*(\S*)[ \t]*\n(.*?)^```[ \t]*$\n?", re.DOTALL)
+_OPENS = re.compile(r"```[ \t]*(\S*)[ \t]*")
+_CLOSES = re.compile(r"```[ \t]*")
 _BULLET = re.compile(r"(\s*)[-*•] +")
 _CODE = re.compile(r"`[^`\n]+`")
 CONTINUED = "↪ "
@@ -19,13 +22,20 @@ CONTINUED = "↪ "
 def prose(text: str, width: int, style: str = "") -> list[Text]:
     """Rows of a text as an author wrote it: line ends are kept, lists hang, fenced code stays."""
     rows: list[Text] = []
-    position = 0
-    text = clean(text).strip("\n")
-    for fence in _FENCE.finditer(text):
-        rows += _lines(text[position : fence.start()], width, style)
-        rows += code_rows(Sample(fence[2], fence[1]), width)
-        position = fence.end()
-    return rows + _lines(text[position:], width, style)
+    lines = clean(text).strip("\n").split("\n")
+    closing = [number for number, row in enumerate(lines) if _CLOSES.fullmatch(row)]
+    start = number = 0
+    while number < len(lines):
+        opens = _OPENS.fullmatch(lines[number])
+        after = bisect(closing, number)
+        if opens and after < len(closing):
+            end = closing[after]
+            rows += _lines(lines[start:number], width, style)
+            rows += code_rows(Sample("\n".join(lines[number + 1 : end]), opens[1]), width)
+            start = number = end + 1
+        else:
+            number += 1
+    return rows + _lines(lines[start:], width, style)
 
 
 def inline(text: str, style: str = "") -> Text:
@@ -52,8 +62,9 @@ def code(sample: Sample) -> Text:
     return highlight(source, sample.language)
 
 
-def _lines(text: str, width: int, style: str) -> list[Text]:
+def _lines(lines: Sequence[str], width: int, style: str) -> list[Text]:
     rows: list[Text] = []
+    text = "\n".join(lines)
     for paragraph in text.strip("\n").split("\n") if text.strip() else ():
         bullet = _BULLET.match(paragraph)
         first = f" {bullet[1]}• " if bullet else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import unicodedata
 
@@ -133,6 +134,43 @@ def test_a_pipe_is_not_waited_for(said, arguments, quiz, tmp_path):
     result = quiz(*arguments)
 
     assert said in result.out + result.err
+
+
+@pytest.mark.parametrize(
+    ("said", "data"),
+    [
+        ("has a line too long for an event", b"x" * 3_000_000),
+        ("is not UTF-8 text", b"\xff\xfe{}"),
+        ("line 1: nested too deeply", b"[" * 100_000),
+        ("line 1: Exceeds the limit", b"9" * 5000),
+        ("line 1: an event is an object", b'"\\u001b[2J"'),
+        ("line 1: kind", b'{"uid": "\\u001b", "at": "x", "day": 1, "kind": "\\u009b"}'),
+        (
+            "line 1: at is an instant",
+            b'{"uid": "u", "at": 1e999, "day": 1, "kind": "bury", "card": "c"}',
+        ),
+    ],
+)
+def test_a_log_may_be_anything(said, data, quiz, tmp_path):
+    (tmp_path / "log.jsonl").write_bytes(data)
+    result = quiz("log", "import", "log.jsonl")
+
+    assert 2 == result.code
+    assert said in result.err
+    assert [] == unclean(result.err)
+
+
+def test_what_a_log_says_is_shown_as_text(quiz):
+    event = {"uid": "u", "at": "2026-11-23T07:15:02Z", "day": "2026-11-23", "kind": "review"}
+    told = {"grade": 4, "card": "alpha", "chosen": EVIL, "device": EVIL, "detail": {EVIL: EVIL}}
+    quiz("log", "import", "-", stdin=json.dumps(event | told))
+    lost = {"uid": "v", "card": EVIL, "grade": 4}
+    quiz("log", "import", "-", stdin=json.dumps(event | lost))
+    shown = ["card", "alpha"], ["log", "export"], ["states", "--orphans"], ["check"], ["undo"]
+    for command in shown:
+        result = quiz(*command)
+
+        assert [] == unclean(result.out + result.err), command
 
 
 class Screen(io.StringIO):

@@ -152,6 +152,12 @@ def test_fenced_code_is_never_flowed_and_loses_its_fence():
     assert ["kind: Pod", "  a: b   c", "Then wait."] == rows(text)[-3:]
 
 
+def test_fences_follow_one_another_and_each_ends_at_the_next_line_of_ticks():
+    text = "```\n```\n```py\na\n```x\n```\nb\n```\nc"
+
+    assert ["a", "```x", "b", "```", "c"] == [row for row in rows(text) if row]
+
+
 def test_a_fence_left_open_is_text():
     assert ["```yaml", "kind: Pod"] == rows("```yaml\nkind: Pod")
 
