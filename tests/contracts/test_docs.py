@@ -9,8 +9,11 @@ import pytest
 from typer.main import get_command
 
 from quizcli.cli import app
+from quizcli.commands import check
+from quizcli.deckfiles import load, located, tree
 from quizcli.deckfiles.reference import reference
 from quizcli.deckfiles.starter import starter
+from quizcli.notes import limits
 from quizcli.settings import describe
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +27,19 @@ def test_the_authors_page_holds_the_fields_as_they_are_declared():
 
 def test_the_authors_page_holds_the_starter_deck():
     assert f"<!-- starter -->\n```yaml\n{starter('my-notes')}```" in AUTHORS
+
+
+def test_the_authors_page_holds_the_limits():
+    section = AUTHORS.partition("## How large a deck may be")[2].partition("\n## ")[0]
+    said = {int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", section)}
+
+    assert said == {
+        limits.LARGEST_DECK >> 20, limits.MOST_NOTES, tree.MOST_VALUES, load.MOST_CARDS,
+        limits.LONGEST_TEXT, limits.LONGEST_LINE, limits.LONGEST_NAME, limits.MOST_ENTRIES,
+        tree.DEEPEST, limits.MOST_TAGS, limits.MOST_KEYS, limits.MOST_KEYS - 1, limits.MOST_ROWS,
+        limits.MOST_CELLS, limits.LONGEST_CLOZES, located.MOST_CUTS, check.MOST_SHOWN,
+        tree.MOST_PROBLEMS,
+    }  # fmt: skip
 
 
 def test_every_command_in_the_readme_is_one():
