@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quizcli.deckfiles.check import check
 from quizcli.deckfiles.load import load_deck
 from quizcli.exchange.anki.clozes import translated
-from quizcli.exchange.anki.html_text import to_text
+from quizcli.exchange.anki.html_text import MOST_CHARACTERS, to_text
 from quizcli.exchange.anki.rows import (
     AnkiCard,
     ForeignNote,
@@ -96,6 +96,16 @@ def test_html_becomes_the_text_that_one_sees(text: str, html: str) -> None:
 
 def test_pictures_and_sounds_are_named_and_left_out() -> None:
     assert ("owl", ("../x.png", "y.mp3")) == to_text("<img src='../x.png'>owl[sound:y.mp3]")
+
+
+@pytest.mark.parametrize("html", ["a < b", "a <b", "x <a href='", "<p>a <b"], ids=repr)
+def test_a_tag_that_never_ends_is_text(html: str) -> None:
+    assert html.removeprefix("<p>") == to_text(html)[0]
+
+
+def test_tags_without_end_are_read_in_one_go() -> None:
+    """The parser of the standard library took minutes for this."""
+    assert MOST_CHARACTERS == len(to_text(("<a " * MOST_CHARACTERS)[:MOST_CHARACTERS])[0])
 
 
 def test_a_field_as_long_as_a_book_is_refused() -> None:

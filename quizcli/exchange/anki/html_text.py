@@ -82,7 +82,10 @@ def to_text(html: str) -> tuple[str, tuple[str, ...]]:
     if len(html) > MOST_CHARACTERS:
         raise ValueError(f"it is longer than {MOST_CHARACTERS:,} characters")
     reader = _Reader()
-    reader.feed(html)
+    # Behind the last > no tag ends. The parser would search for the end of each one that begins
+    # there, over and over.
+    end = html.rfind(">") + 1
+    reader.feed(html[:end] + html[end:].replace("<", "&lt;"))
     reader.close()
     text = "".join(reader.pieces)
     sounds = [found[1] or "speech" for found in _SOUND.finditer(text)]
