@@ -278,10 +278,7 @@ class Sitting:
 
     def _editor(self, screen: Screen) -> Screen | OpenEditor:
         card = self._ask.card if self._ask else self.grids.card(screen) if self.play else None
-        if card is None:
-            return screen
-        place = card.note.place
-        return OpenEditor(place.path, place.line, self.space.settings.editor)
+        return OpenEditor.at(card.note.place, self.space.settings.editor) if card else screen
 
     def _edited(self, outcome: Edited) -> Screen | None:
         """The same card as the file has it now; the old one while the file has an error there."""

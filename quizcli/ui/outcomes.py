@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from quizcli.errors import Place
 from quizcli.grading import Response, Verdict
 from quizcli.model import Grade
 
@@ -91,3 +92,8 @@ class OpenEditor:
     path: str
     line: int = 1
     editor: str = ""  # as a shell would take it; else $VISUAL or $EDITOR
+
+    @classmethod
+    def at(cls, place: Place, editor: str) -> OpenEditor:
+        """The wish to have a place shown in an editor."""
+        return cls(place.path, place.line, editor)
