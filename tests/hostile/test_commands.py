@@ -98,7 +98,7 @@ def test_of_a_file_with_many_problems_the_first_are_shown_and_the_rest_counted(q
         ("no setting is called", '"\\u001b[2J" = 1'),
         ("editor is a text, not", "editor = 1979-05-27"),
         ("There is no deck folder or file a b", 'decks = "a\\u0000b"'),
-        ("There is no home folder for ~nobody", 'decks = "~nobody-of-this-name/x"'),
+        ("begins with the home of a user", 'decks = "~nobody-of-this-name/x"'),
     ],
 )
 def test_settings_may_be_anything(said, config, quiz, home):
