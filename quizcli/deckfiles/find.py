@@ -15,12 +15,17 @@ def deck_files(paths: Iterable[Path]) -> list[Path]:
     """The deck files among files and folders, in order; one reached twice is listed once.
 
     Folders are searched to any depth and sorted by name, hidden ones left out. A path that is no
-    folder is given back as it is, so that whoever reads it can say what is wrong with it.
+    folder is given back as it is, so that whoever reads it can say what is wrong with it. A bundled
+    deck gives its place to the file of the same name in another of the folders, as in a checkout
+    whose decks are also installed.
     """
     found: dict[str, Path] = {}
-    for path in paths:
+    places = list(paths)
+    for path in places:
         for file in _below(path) if path.is_dir() else (path,):
-            found.setdefault(os.path.realpath(file), file)
+            name = file.relative_to(path)
+            chosen = _instead(file, name, places) if path.resolve() == bundled() else file
+            found.setdefault(os.path.realpath(chosen), chosen)
     return list(found.values())
 
 
@@ -61,6 +66,12 @@ def bundled() -> Path:
     package = Path(__file__).resolve().parent.parent
     installed = package / "decks"
     return installed if installed.is_dir() else package.parent / "decks"
+
+
+def _instead(file: Path, name: Path, places: Iterable[Path]) -> Path:
+    """What is read in place of a bundled deck: the first file of its name in another folder."""
+    others = (place / name for place in places if place.resolve() != bundled())
+    return next((other for other in others if other.is_file()), file)
 
 
 def _below(folder: Path) -> Iterator[Path]:

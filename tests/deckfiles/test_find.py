@@ -27,5 +27,17 @@ def test_a_path_that_is_no_folder_is_given_back(tmp_path):
     assert [tmp_path / "none.yaml"] == deck_files([tmp_path / "none.yaml"])
 
 
+def test_a_bundled_deck_gives_way_to_the_file_of_its_name(tmp_path, monkeypatch):
+    """A checkout run with an installed program has every deck twice."""
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    for path in (shipped / "aws/1.yaml", shipped / "2.yaml", own / "aws/1.yaml", own / "3.yaml"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    monkeypatch.setattr("quizcli.deckfiles.find.bundled", lambda: shipped)
+
+    assert [shipped / "2.yaml", own / "aws/1.yaml", own / "3.yaml"] == deck_files([shipped, own])
+    assert [shipped / "2.yaml", shipped / "aws/1.yaml"] == deck_files([shipped])
+
+
 def test_the_bundled_decks_are_where_the_schema_is():
     assert (bundled() / "deck.schema.json").is_file()
