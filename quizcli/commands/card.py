@@ -10,9 +10,9 @@ from quizcli.model import Card, CardState, Event, Grade
 from quizcli.sched import NEW
 from quizcli.sched.replay import memory_of, standing
 from quizcli.store import log
+from quizcli.ui.report import say
 from quizcli.ui.screens.card_info import CardInfo
 from quizcli.ui.screens.grades import NAMES
-from quizcli.ui.text import clean
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
 
@@ -25,16 +25,15 @@ def run(space: Workspace, name: str, as_json: bool) -> int:
     for place, card in enumerate(found):
         if place:
             print()
-        print(clean(card.id))
+        say(card.id)
         question = (
             ("Question", listing.prompt(card.shape)),
             ("Answer", listing.answer(card.shape)),
         )
         for label, value in (*question, *_facts(space, card)):
-            text = clean(value).replace("\n", f"\n{'':<12}")
-            print(f"  {label:<10}{text}")
+            say(value, label=f"  {label:<10}")
         for row in _history(space, card):
-            print(f"  {clean(row)}")
+            say(f"  {row}")
     return 0
 
 

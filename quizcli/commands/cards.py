@@ -11,8 +11,7 @@ from quizcli.grading import answer_texts
 from quizcli.grading.words import plain
 from quizcli.model import Card, CardState
 from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
-from quizcli.ui.report import print_table
-from quizcli.ui.text import clean
+from quizcli.ui.report import print_table, say
 from quizcli.workspace import Workspace
 
 
@@ -26,7 +25,7 @@ def search(space: Workspace, words: Sequence[str], as_json: bool) -> int:
     wanted = [plain(word) for word in words]
     found = [card for card in space.cards() if all(word in _text(card) for word in wanted)]
     if not found and not as_json:
-        print(clean(f"No card holds {' and '.join(words)}."))
+        say(f"No card holds {' and '.join(words)}.")
         return 0
     return show(space, found, as_json)
 
@@ -41,6 +40,7 @@ def show(space: Workspace, cards: Sequence[Card], as_json: bool) -> int:
     print_table(
         ("Card", "Asked", "Question"),
         [(card.id, _standing(states.get(card.id)), prompt(card.shape)) for card in cards],
+        whole=1,
     )
     return 0
 

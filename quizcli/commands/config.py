@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from quizcli.settings import describe
 from quizcli.store import paths
-from quizcli.ui.report import print_table
+from quizcli.ui.report import print_table, say
 from quizcli.workspace import Workspace
 
 VERSION = 1
@@ -27,10 +27,13 @@ def run(space: Workspace, as_json: bool) -> int:
     print_table(
         ("Setting", "Value", "From", "What it does"),
         [(name, _shown(value), origins[name], describe()[name]) for name, value in values.items()],
+        whole=1,
+        folds=True,
     )
     print(f"\nSettings file: {paths.config_file()}")
     print(f"Log:           {paths.database_file()}")
     print(f"Your decks:    {paths.deck_folder()}")
+    say("\nTo change one, write it into the settings file, as in `new_per_day = 10`.")
     return 0
 
 

@@ -25,6 +25,7 @@ def run(space: Workspace, as_json: bool) -> int:
     print_table(
         ("Deck", "Title", "Notes", "Cards", "New", "Due", "Problems"),
         [tuple(str(row[name] or "") for name in columns) for row in rows],
+        whole=1,
     )
     return 0
 

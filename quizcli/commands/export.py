@@ -18,6 +18,7 @@ from quizcli.exchange.anki_write import write
 from quizcli.exchange.files import write_text
 from quizcli.exchange.sheet import ROOT, Sheet
 from quizcli.store import exports, log
+from quizcli.ui.report import say
 from quizcli.ui.streams import hand_out
 from quizcli.ui.terminal import moves_cursor
 from quizcli.ui.text import clean
@@ -46,7 +47,7 @@ def anki(
         exports.remember(space.connection, map(astuple, written.ledger))
     changes = f"{written.new} new, {written.changed} changed"
     print(f"{output}: {written.notes} notes, {written.cards} cards ({changes}).")
-    print(clean(advice(written, output, with_progress)), file=sys.stderr)
+    say(advice(written, output, with_progress), sys.stderr)
     return 0
 
 

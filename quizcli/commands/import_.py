@@ -14,7 +14,7 @@ from quizcli.exchange.anki_decks import to_yaml
 from quizcli.exchange.files import create_text
 from quizcli.notes.names import is_slug
 from quizcli.store import log, paths
-from quizcli.ui.text import clean
+from quizcli.ui.report import say
 from quizcli.workspace import Workspace
 
 
@@ -51,7 +51,7 @@ def anki(space: Workspace, file: Path, as_deck: str) -> int:
 
 def _write_deck(name: str, text: str, lost: tuple[str, ...]) -> int:
     for sentence in lost:
-        print(clean(f"not carried: {sentence}"), file=sys.stderr)
+        say(f"not carried: {sentence}", sys.stderr)
     if not text:
         raise UsageError("The package holds no note that could be made a card of yours.")
     path = paths.deck_folder() / f"{name}.yaml"

@@ -17,6 +17,7 @@ from quizcli.mock.wish import Wish
 from quizcli.phrases import counted
 from quizcli.store import attempts
 from quizcli.store.attempts import Stored
+from quizcli.ui.report import say
 from quizcli.ui.screens.mock.page import clock_text
 from quizcli.workspace import Workspace
 
@@ -91,12 +92,12 @@ def _sat(space: Workspace, stored: Stored) -> int:
     sitting = MockSitting(space, stored, watched=not found.plain)
     code = present(space, sitting)
     if sitting.report is None:
-        print(f"{_standing(sitting.stored)} `quizcli mock --resume` goes on.", file=sys.stderr)
+        say(f"{_standing(sitting.stored)} `quizcli mock --resume` goes on.", sys.stderr)
         return code
     card = sitting.report.card
     if not found.plain:
-        print(f"{sitting.report.title}: {percent(card.score)}, {sitting.report.score}.")
-        print(f"{sitting.report.feedback} `quizcli mock report` shows all of it again.")
+        say(f"{sitting.report.title}: {percent(card.score)}, {sitting.report.score}.")
+        say(f"{sitting.report.feedback} `quizcli mock report` shows all of it again.")
     return BELOW_PASS_MARK if code == 0 and card.passed is False else code
 
 

@@ -17,10 +17,9 @@ from quizcli.mock.scorecard import scorecard
 from quizcli.phrases import counted
 from quizcli.store import attempts
 from quizcli.store.attempts import Entry
-from quizcli.ui.report import caps, print_row, print_table
+from quizcli.ui.report import caps, print_row, print_table, say
 from quizcli.ui.screens.mock.report import report_rows, spoken_report
 from quizcli.ui.streams import hand_out
-from quizcli.ui.text import clean
 from quizcli.workspace import Workspace
 
 VERSION = 1
@@ -54,7 +53,7 @@ def report(
 def print_report(found: Report) -> None:
     """Print a report: drawn on a terminal, in sentences elsewhere."""
     if not sys.stdout.isatty():
-        print("\n".join(clean(sentence) for sentence in spoken_report(found)))
+        say("\n".join(spoken_report(found)))
         return
     for row in report_rows(found, caps(sys.stdout).body_width):
         print_row(row)
@@ -70,10 +69,10 @@ def listed(space: Workspace, as_json: bool) -> int:
     if not found:
         print(NONE_YET)
         return 0
-    columns = ("Mock", "Day", "Kind", "Score", "80% interval", "Right", "Time", "Of")
-    print_table(columns, [_row(entry) for entry in found], styles=("bold",))
+    columns = ("Mock", "Day", "Kind", "Score", "80% sure", "Right", "Time", "Of")
+    print_table(columns, [_row(entry) for entry in found], styles=("bold",), folds=True)
     for sentence in trends(found):
-        print(sentence)
+        say(sentence)
     return 0
 
 

@@ -62,6 +62,7 @@ def _show(rows: Mapping[str, CardState], space: Workspace) -> None:
             )
             for card, state in rows.items()
         ],
+        whole=1,
     )
 
 

@@ -13,8 +13,7 @@ from quizcli.insight.confusion import Confusion, confusions
 from quizcli.insight.plain import plain
 from quizcli.insight.topic import By, Topic
 from quizcli.insight.weak import names, sentence, topics
-from quizcli.ui.report import print_table
-from quizcli.ui.text import clean
+from quizcli.ui.report import print_table, say
 from quizcli.workspace import Workspace
 
 VERSION = 1
@@ -34,7 +33,7 @@ def run(space: Workspace, filters: Sequence[str], by: str, as_json: bool) -> int
         told = {"version": VERSION, "sentence": sentence(found), "topics": [*map(plain, found)]}
         print(json.dumps(told, indent=1))
         return 0
-    print(clean(sentence(found)))
+    say(sentence(found))
     known = [topic for topic in found if topic.standing != "too little data"]
     if known:
         print()
@@ -73,7 +72,7 @@ def _little(found: Sequence[Topic]) -> None:
     unseen = sum(not topic.seen for topic in found)
     if little:
         names = ", ".join(f"{topic.name} ({topic.seen}/{topic.cards})" for topic in little)
-        print(clean(f"\nToo little data: {names}"))
+        say(f"\nToo little data: {names}")
     if unseen and unseen < len(found):
         print(f"Not begun: {unseen} of {len(found)} topics")
 
@@ -82,17 +81,18 @@ def _open(topic: Topic) -> None:
     """The cards of a topic that are likeliest to be missed, and rubric points left out."""
     if not topic.worst and not topic.missed_points:
         return
-    print(clean(f"\n{topic.name}"))
+    say(f"\n{topic.name}")
     print_table(
         ("Card", "Recall", "Wrong", "Lapses", "Question"),
         [
             (c.card, f"{c.recall:.0%}", f"{c.wrong}/{c.answers}", str(c.lapses), c.prompt)
             for c in topic.worst
         ],
+        whole=1,
     )
     for point in topic.missed_points:
         times = f"left out {point.missed} of {point.asked} times"
-        print(clean(f"  {times}: {point.text} ({point.card})"))
+        say(f"  {times}: {point.text} ({point.card})")
 
 
 def show_confusions(space: Workspace, filters: Sequence[str], as_json: bool) -> int:
@@ -115,7 +115,7 @@ def show_confusions(space: Workspace, filters: Sequence[str], as_json: bool) -> 
 
 
 def _pair(pair: Confusion) -> None:
-    print(clean(f"{pair.taken} for {pair.right}: {pair.times} of {pair.offered} times"))
+    say(f"{pair.taken} for {pair.right}: {pair.times} of {pair.offered} times")
     since = iso_day(pair.first_day)
     clean_ones = f", {pair.contrasts} clean contrasts since" if pair.contrasts else ""
     print(f"  {pair.deck}; first {since}, last {iso_day(pair.last_day)}{clean_ones}")

@@ -8,7 +8,8 @@ from typing import TextIO
 from quizcli.errors import UsageError
 from quizcli.ui.area import LONGEST_TEXT
 from quizcli.ui.outcomes import Act, Edited, OpenEditor, Outcome
-from quizcli.ui.text import clean
+from quizcli.ui.terminal import columns
+from quizcli.ui.text import clean, wrapped
 from quizcli.ui.theme import to_ascii
 from quizcli.ui.turn import Bad, Controller, Screen
 
@@ -77,11 +78,11 @@ class _Talk:
 
     def say(self, *lines: str) -> None:
         """Writes lines."""
-        self._write("".join(f"{clean(line)}\n" for line in lines))
+        self._write("".join(f"{self._laid_out(line)}\n" for line in lines))
 
     def ask(self, prompt: str) -> str | None:
         """The reply to a prompt; None at the end of the input."""
-        self._write(clean(prompt))
+        self._write(self._laid_out(prompt))
         line = self._stdin.readline(LONGEST_TEXT)
         if not line:
             self._write("\n")
@@ -93,6 +94,12 @@ class _Talk:
         if not self._stdin.isatty():
             self._write(f"{reply}\n")
         return reply
+
+    def _laid_out(self, text: str) -> str:
+        """The cleaned text, on a terminal broken between words; a pipe gets whole lines."""
+        shown = wrapped(clean(text), columns(self._stdout))
+        # Between a prompt and its reply stands a space.
+        return shown + " " * (text.endswith(" ") and not shown.endswith(" "))
 
     def _write(self, text: str) -> None:
         self._stdout.write(text if self._unicode else to_ascii(text))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TextIO
 
 from quizcli.ui.theme import ColorDepth
+
+USUAL_COLUMNS = 80  # of a terminal that does not say
 
 ColorChoice = Literal["auto", "256", "16", "none"]
 
@@ -20,6 +23,11 @@ class Terminal:
     plain: str = ""
     color: ColorDepth = "256"
     unicode: bool = True
+
+
+def columns(out: TextIO) -> int:
+    """How wide a terminal is; 0 where there is none, and nothing is to be wrapped or cut."""
+    return os.get_terminal_size(out.fileno()).columns or USUAL_COLUMNS if out.isatty() else 0
 
 
 def find_out(

@@ -109,6 +109,18 @@ def wrap(text: Text, width: int, first: str | Text = "", rest: str | None = None
     return rows
 
 
+def wrapped(text: str, width: int) -> str:
+    """Printed text in rows of at most `width` columns, 0 for any; what goes on keeps its indent."""
+    if not width:
+        return text
+    rows: list[str] = []
+    for said in text.split("\n"):
+        body = said.lstrip(" ")
+        indent = min(len(said) - len(body), width // 2)
+        rows += (row.plain for row in wrap(Text(body), width, " " * indent))
+    return "\n".join(rows)
+
+
 def fold(text: Text, width: int, mark: str) -> list[Text]:
     """Rows of one line that must not be re-flowed: cut at `width`, `mark` before the later ones."""
     if text.cell_len <= width:

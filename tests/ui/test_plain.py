@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import StringIO
 
 import pytest
@@ -164,3 +165,22 @@ def test_a_menu_in_lines_reads_like_a_list():
 
     said = "quizcli\nr: Review now: 14 due\ns: Stats\nLetter, Enter leaves: r\n"
     assert said == out.getvalue()
+
+
+class Narrow(Terminal):
+    """A terminal of 30 columns to write to."""
+
+    def fileno(self) -> int:
+        return 1
+
+
+def test_lines_on_a_terminal_are_broken_between_words(monkeypatch):
+    """What a screen reader speaks row by row must not have a word on two of them."""
+    monkeypatch.setattr("os.get_terminal_size", lambda fd: os.terminal_size((30, 10)))
+    out = Narrow()
+    plain.run(Recorder([context(RECALL)]), StringIO("\n"), out)
+    rows = out.getvalue().split("\n")
+
+    assert max(map(len, rows)) <= 30 + len(" ")
+    assert "Plain mode. :q leaves, :u" == rows[0]
+    assert "Enter is good: " == rows[-2]

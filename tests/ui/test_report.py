@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from io import StringIO
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizcli.ui import charts
-from quizcli.ui.report import print_row, print_table, table
+from quizcli.ui.report import print_row, print_table, say, table
 from quizcli.ui.text import line
 from quizcli.ui.theme import to_ascii
 from tests.ui.samples import HOSTILE
@@ -134,3 +135,52 @@ def test_charts_have_ascii_stand_ins_of_the_same_width():
     for row in rows:
         assert "?" not in to_ascii(row.plain)
         assert len(row.plain) == len(to_ascii(row.plain))
+
+
+def test_a_column_to_be_typed_is_cut_last():
+    row = ("kubernetes-services", "Kubernetes Services", "9")
+
+    def cut(width: int, whole: int) -> str:
+        return table(("Deck", "Title", "Cards"), [row], width, whole=whole)[1].plain
+
+    assert "kubernetes-s…  Kubernetes S…      9" == cut(35, 0)
+    assert "kubernetes-services  Kubern…      9" == cut(35, 1)
+    assert "kubernetes…  Kuber…      9" == cut(26, 1)
+
+
+def test_the_last_column_goes_on_below_where_it_is_wanted_whole():
+    rows = [("fuzz", "spread due dates a little"), ("bell", "ring once")]
+
+    assert [
+        "Name  Meaning",
+        "fuzz  spread due",
+        "      dates a",
+        "      little",
+        "bell  ring once",
+    ] == [row.plain for row in table(("Name", "Meaning"), rows, 16, folds=True)]
+
+
+class Screen(StringIO):
+    """A terminal of 30 columns."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1
+
+
+def test_sentences_are_broken_between_words_on_a_terminal_alone(monkeypatch):
+    monkeypatch.setattr("os.get_terminal_size", lambda fd: os.terminal_size((30, 10)))
+    said = "Read the columns together. A class with a low price takes it back."
+    screen, pipe = Screen(), StringIO()
+    say(said, screen, label="Explain  ")
+    say(said, pipe, label="Explain  ")
+
+    assert (
+        "Explain  Read the columns\n"
+        "         together. A class\n"
+        "         with a low price\n"
+        "         takes it back.\n"
+    ) == screen.getvalue()
+    assert f"Explain  {said}\n" == pipe.getvalue()
