@@ -1,10 +1,12 @@
 """The program itself: its name, the options that may stand anywhere, and how it ends."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from quizcli.ending import exit_code
@@ -16,10 +18,26 @@ def _finish(code: int, **_options: object) -> None:
     raise typer.Exit(code)
 
 
+class Sections(TyperGroup):
+    """The commands under headings, each with one whole sentence."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands section by section, aligned over all of them."""
+        sections: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        column = max(map(len, self.commands))
+        for name, command in self.commands.items():
+            heading = getattr(command, "rich_help_panel", None) or "Commands"
+            sentence = command.get_short_help_str(formatter.width)
+            sections[heading].append((f"{name:<{column}}", sentence))
+        for heading, rows in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+
+
 app = typer.Typer(
     name="quizcli",
+    cls=Sections,
     result_callback=_finish,
-    help="Spaced repetition, table quizzes and timed interview mocks in the terminal.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -82,20 +100,32 @@ def _settings(pairs: list[str]) -> dict[str, object]:
 @app.callback(invoke_without_command=True)
 def main(
     context: typer.Context,
-    plain: Annotated[bool, typer.Option("--plain", help="Line mode: no cursor movement.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Talk in lines, without moving the cursor.")
+    ] = False,
     decks: Annotated[
-        list[str] | None, typer.Option("--decks", metavar="PATH", help="A further deck or folder.")
+        list[str] | None,
+        typer.Option("--decks", metavar="PATH", help="Read a further deck or folder."),
     ] = None,
     scheduler: Annotated[
-        str | None, typer.Option(metavar="NAME", help="sm2, sm2-1990 or fsrs.")
+        str | None, typer.Option(metavar="NAME", help="Schedule by sm2, sm2-1990 or fsrs.")
     ] = None,
     assigned: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Any setting; `quizcli config` has them."),
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="Change a setting for once; `quizcli config` has them.",
+        ),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.")
+    ] = False,
 ) -> int:
-    """Spaced repetition, table quizzes and timed interview mocks in the terminal."""
+    """Learn by flashcards that come back in time, comparison tables and timed interview mocks.
+
+    Without a command it says what is due today and offers the rest in a menu.
+    """
     if version:
         from quizcli import __version__
 

@@ -5,19 +5,36 @@ from typing import Annotated
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import Filters, Json, Minutes, Tags, space_of
+from quizcli.cli.options import STUDY, Filters, Json, Minutes, Tags, examples, space_of
 
 
-@app.command()
+@app.command(
+    rich_help_panel=STUDY,
+    epilog=examples(
+        "quizcli review",
+        "quizcli review aws-s3 docker --minutes 10",
+        "quizcli review --tag storage --new 5",
+    ),
+)
 def review(
     context: typer.Context,
     filters: Filters = None,
     tag: Tags = None,
-    new: Annotated[int | None, typer.Option(min=0, help="New cards today, at most.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Cards in this run, at most.")] = None,
+    new: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="New cards a day, those of earlier today included.",
+            show_default="the setting new_per_day",
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Cards in this run, at most.")
+    ] = None,
     minutes: Minutes = None,
     weak: Annotated[
-        bool, typer.Option("--weak", help="What is likeliest forgotten first.")
+        bool, typer.Option("--weak", help="Begin with what is likeliest forgotten.")
     ] = False,
 ) -> int:
     """Answer the cards that are due today, then new ones."""
@@ -27,17 +44,31 @@ def review(
     return review.run(space, filters or [], tag or [], new, limit, minutes, weak)
 
 
-@app.command()
+@app.command(
+    rich_help_panel=STUDY,
+    epilog=examples(
+        "quizcli drill docker --limit 10", "quizcli drill --weak", "quizcli drill --marked"
+    ),
+)
 def drill(
     context: typer.Context,
     filters: Filters = None,
     tag: Tags = None,
-    limit: Annotated[int, typer.Option(min=1, help="Cards in this run, at most.")] = 20,
-    weak: Annotated[bool, typer.Option("--weak", help="Weak topics; due cards count.")] = False,
+    limit: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Cards in this run, at most.")
+    ] = 20,
+    weak: Annotated[
+        bool,
+        typer.Option("--weak", help="Cards of weak topics; those that are due count as reviewed."),
+    ] = False,
     minutes: Minutes = None,
-    failed_today: Annotated[bool, typer.Option("--failed-today", help="What was failed.")] = False,
-    leeches: Annotated[bool, typer.Option("--leeches", help="What is always forgotten.")] = False,
-    marked: Annotated[bool, typer.Option("--marked", help="What you marked.")] = False,
+    failed_today: Annotated[
+        bool, typer.Option("--failed-today", help="Cards you did not know today.")
+    ] = False,
+    leeches: Annotated[
+        bool, typer.Option("--leeches", help="Cards you forget again and again.")
+    ] = False,
+    marked: Annotated[bool, typer.Option("--marked", help="Cards you marked.")] = False,
 ) -> int:
     """Practise cards without touching the schedule."""
     from quizcli.commands import drill
@@ -51,14 +82,17 @@ def drill(
     return drill.run(space_of(context), filters or [], tag or [], limit, minutes)
 
 
-@app.command()
+@app.command(
+    rich_help_panel=STUDY,
+    epilog=examples("quizcli due", "quizcli due --short", "quizcli due --check || quizcli review"),
+)
 def due(
     context: typer.Context,
     filters: Filters = None,
-    short: Annotated[bool, typer.Option("--short", help="Only numbers: due+new.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="Print numbers alone: due+new.")] = False,
     as_json: Json = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Only exit: 5 when cards are due.")
+        bool, typer.Option("--check", help="Print nothing; exit with 5 when cards are due.")
     ] = False,
 ) -> int:
     """Say what is due today, for prompts and status bars."""
@@ -68,7 +102,7 @@ def due(
     return due.run(space_of(context), filters or [], forms)
 
 
-@app.command()
+@app.command(rich_help_panel=STUDY)
 def undo(context: typer.Context) -> int:
     """Take back the last answer, also one of an earlier run."""
     from quizcli.commands import change
@@ -76,7 +110,14 @@ def undo(context: typer.Context) -> int:
     return change.undo(space_of(context))
 
 
-@app.command()
+@app.command(
+    rich_help_panel=STUDY,
+    epilog=examples(
+        "quizcli table",
+        "quizcli table aws-s3 --mode which",
+        "quizcli table --confused --mode contrast",
+    ),
+)
 def table(
     context: typer.Context,
     filters: Annotated[
@@ -87,18 +128,24 @@ def table(
     mode: Annotated[
         str,
         typer.Option(
-            help="fill, row, column, which, match, reverse, contrast or mix; else as it suits."
+            metavar="MODE",
+            help="fill, row, column, which, match, reverse, contrast or mix.",
+            show_default="what suits the table",
         ),
     ] = "",
-    rounds: Annotated[int | None, typer.Option(min=1, help="How many turns.")] = None,
+    rounds: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="How many turns.", show_default="by what is due"),
+    ] = None,
     seed: Annotated[
-        int | None, typer.Option(help="The same rounds again, whatever is due.")
+        int | None,
+        typer.Option(metavar="N", help="Draw the same rounds again, whatever is due."),
     ] = None,
     confused: Annotated[
-        bool, typer.Option("--confused", help="Contrast what you take for one another.")
+        bool, typer.Option("--confused", help="Only tables with what you take for one another.")
     ] = False,
 ) -> int:
-    """Quiz yourself on comparison tables; without a name, choose from all of them."""
+    """Quiz yourself on comparison tables; without a name, choose one."""
     from quizcli.commands import table
 
     space = space_of(context)

@@ -5,15 +5,24 @@ from typing import Annotated
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import Filters, Html, Json, space_of
+from quizcli.cli.options import MEASURE, Filters, Html, Json, examples, space_of
 
 
-@app.command()
+@app.command(
+    rich_help_panel=MEASURE,
+    epilog=examples(
+        "quizcli weak", "quizcli weak aws-vpc", "quizcli weak --by tag", "quizcli weak --confusions"
+    ),
+)
 def weak(
     context: typer.Context,
     filters: Filters = None,
-    by: Annotated[str, typer.Option(help="section, deck or tag.")] = "section",
-    confusions: Annotated[bool, typer.Option("--confusions", help="What you mix up.")] = False,
+    by: Annotated[
+        str, typer.Option(metavar="WHAT", help="Take section, deck or tag for a topic.")
+    ] = "section",
+    confusions: Annotated[
+        bool, typer.Option("--confusions", help="Show what you take for something else.")
+    ] = False,
     as_json: Json = False,
 ) -> int:
     """Say which topics hold you back, and how sure that is."""
@@ -24,10 +33,15 @@ def weak(
     return weak.run(space_of(context), filters or [], by, as_json)
 
 
-@app.command()
+@app.command(
+    rich_help_panel=MEASURE,
+    epilog=examples("quizcli stats", "quizcli stats due", "quizcli stats --html stats.html"),
+)
 def stats(
     context: typer.Context,
-    page: Annotated[str, typer.Argument(help="today, heat, due, recall or decks.")] = "today",
+    page: Annotated[
+        str, typer.Argument(metavar="PAGE", help="today, heat, due, recall or decks.")
+    ] = "today",
     as_json: Json = False,
     html: Html = None,
 ) -> int:
@@ -37,24 +51,39 @@ def stats(
     return stats.run(space_of(context), page, as_json, html)
 
 
-@app.command()
+@app.command(rich_help_panel=MEASURE, epilog=examples("quizcli simulate --days 30 --new 10"))
 def simulate(
     context: typer.Context,
-    days: Annotated[int, typer.Option(min=1, max=730, help="How far ahead.")] = 90,
-    new: Annotated[int | None, typer.Option(min=0, help="New cards a day.")] = None,
-    seed: Annotated[int, typer.Option(help="Another course of chance.")] = 0,
+    days: Annotated[int, typer.Option(min=1, max=730, metavar="N", help="Days ahead.")] = 90,
+    new: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="New cards a day.",
+            show_default="the setting new_per_day",
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(metavar="N", help="Draw another course of chance.")] = 0,
     as_json: Json = False,
 ) -> int:
-    """Say what the coming weeks will cost in minutes and give in recall."""
+    """Estimate the minutes and the recall of the coming weeks."""
     from quizcli.commands import ahead
 
     return ahead.simulate(space_of(context), days, new, seed, as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=MEASURE, epilog=examples("quizcli plan 2026-12-24"))
 def plan(
     context: typer.Context,
-    date: Annotated[str, typer.Argument(help="The day of the interview.")] = "",
+    date: Annotated[
+        str,
+        typer.Argument(
+            metavar="DATE",
+            help="The day of the interview, as 2026-12-24.",
+            show_default="the setting interview",
+        ),
+    ] = "",
     as_json: Json = False,
 ) -> int:
     """Work out a pace up to the day of the interview."""

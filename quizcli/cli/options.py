@@ -38,16 +38,40 @@ Filters = Annotated[
     list[str] | None,
     typer.Argument(metavar="[FILTER]...", help="Decks, sections, tags, notes or cards by name."),
 ]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only cards with this tag.")]
-Json = Annotated[bool, typer.Option("--json", help="For programs; has a version key.")]
-Minutes = Annotated[
-    float | None, typer.Option(min=0.1, callback=a_number, help="Stop after so long.")
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", metavar="TAG", help="Only cards with this tag.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, with a version key.")]
+Chosen = Annotated[
+    list[str],
+    typer.Argument(metavar="FILTER...", help="Cards, notes, decks, sections or tags by name."),
 ]
 Html = Annotated[
-    Path | None, typer.Option(callback=in_a_folder, help="Write one self-contained web page.")
+    Path | None,
+    typer.Option(
+        "--html",
+        metavar="FILE",
+        callback=in_a_folder,
+        help="Write one self-contained web page instead.",
+    ),
+]
+Minutes = Annotated[
+    float | None,
+    typer.Option(min=0.1, metavar="N", callback=a_number, help="Stop after so many minutes."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
-Chosen = Annotated[list[str], typer.Argument(metavar="FILTER...", help="Cards, notes or decks.")]
+
+
+STUDY = "Study"
+LOOK_UP = "Look up and change cards"
+MEASURE = "See how it goes"
+TEND = "Decks, settings and the log"
+EXCHANGE = "Other programs"
+
+
+def examples(*lines: str) -> str:
+    """What stands below a command's options: calls as one would type them."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
 def space_of(context: typer.Context) -> Workspace:

@@ -6,27 +6,31 @@ from typing import Annotated
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import Json, Yes, in_a_folder, space_of
+from quizcli.cli.options import TEND, Json, Yes, examples, in_a_folder, space_of
 
-log_app = typer.Typer(help="The log of reviews as JSON Lines.", no_args_is_help=True)
-new_app = typer.Typer(help="Begin something of your own.", no_args_is_help=True)
-app.add_typer(log_app, name="log")
-app.add_typer(new_app, name="new")
+log_app = typer.Typer(help="Write or read the log of answers as JSON Lines.", no_args_is_help=True)
+new_app = typer.Typer(help="Begin a deck of your own.", no_args_is_help=True)
+app.add_typer(new_app, name="new", rich_help_panel=TEND)
 
 
-@app.command()
+@app.command(rich_help_panel=TEND, epilog=examples("quizcli check", "quizcli check my-notes.yaml"))
 def check(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...")] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Deck files or folders.", show_default="all your decks"
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> int:
-    """Check decks: all that is wrong with them, with its place; exit code 3 on an error."""
+    """Say what is wrong in decks and where; exit with 3 on an error."""
     from quizcli.commands import check
 
     return check.run(space_of(context), paths or [], as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=TEND)
 def decks(context: typer.Context, as_json: Json = False) -> int:
     """List the decks with their counts and problems."""
     from quizcli.commands import decks
@@ -34,7 +38,7 @@ def decks(context: typer.Context, as_json: Json = False) -> int:
     return decks.run(space_of(context), as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=TEND)
 def config(context: typer.Context, as_json: Json = False) -> int:
     """Show every setting, its value and where that came from."""
     from quizcli.commands import config
@@ -44,8 +48,11 @@ def config(context: typer.Context, as_json: Json = False) -> int:
 
 @new_app.command("deck")
 def new_deck(
-    name: Annotated[str, typer.Argument(help="A short name such as my-notes.")],
-    folder: Annotated[Path | None, typer.Option(help="Where; else your own deck folder.")] = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A short name such as my-notes.")],
+    folder: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where.", show_default="your deck folder"),
+    ] = None,
 ) -> int:
     """Write a commented starter deck."""
     from quizcli.commands import decks
@@ -58,10 +65,17 @@ def log_export(
     context: typer.Context,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", callback=in_a_folder, help="A file; else stdout."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            callback=in_a_folder,
+            help="The file to write.",
+            show_default="stdout",
+        ),
     ] = None,
 ) -> int:
-    """Write the log, one event a line."""
+    """Write the log, one entry a line."""
     from quizcli.commands import log
 
     return log.export(space_of(context), output)
@@ -70,20 +84,32 @@ def log_export(
 @log_app.command("import")
 def log_import(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(help="A file of events; - reads stdin.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="What `log export` wrote; - reads stdin.")
+    ],
 ) -> int:
-    """Add the events of a file that are not in the log yet: all, or none."""
+    """Add the entries of a file that the log lacks: all, or none."""
     from quizcli.commands import log
 
     return log.import_(space_of(context), file)
 
 
-@app.command()
+app.add_typer(log_app, name="log", rich_help_panel=TEND)
+
+
+@app.command(rich_help_panel=TEND)
 def backup(
     context: typer.Context,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", callback=in_a_folder, help="A file or folder of your own."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            callback=in_a_folder,
+            help="A file or folder of your own.",
+            show_default="a dated one",
+        ),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the backups there are.")] = False,
     as_json: Json = False,
@@ -96,11 +122,14 @@ def backup(
     return backup.run(space_of(context), output)
 
 
-@app.command()
+@app.command(rich_help_panel=TEND)
 def restore(
     context: typer.Context,
     which: Annotated[
-        str | None, typer.Argument(metavar="[FILE|NUMBER]", help="A backup; else they are listed.")
+        str | None,
+        typer.Argument(
+            metavar="[FILE|NUMBER]", help="A backup.", show_default="list those there are"
+        ),
     ] = None,
     yes: Yes = False,
     as_json: Json = False,
@@ -111,9 +140,9 @@ def restore(
     return restore.run(space_of(context), which, yes, as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=TEND)
 def doctor(context: typer.Context, yes: Yes = False, as_json: Json = False) -> int:
-    """Check the log and mend what can be mended; events are never dropped."""
+    """Check the log and mend it without losing an answer."""
     from quizcli.commands import doctor
 
     return doctor.run(space_of(context), yes, as_json)

@@ -6,32 +6,43 @@ from typing import Annotated
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import Filters, in_a_folder, space_of
+from quizcli.cli.options import EXCHANGE, Filters, examples, in_a_folder, space_of
 from quizcli.exchange import FORMATS
 
-export_app = typer.Typer(help="Hand decks to Anki and other programs.", no_args_is_help=True)
-import_app = typer.Typer(help="Bring reviews and notes home.", no_args_is_help=True)
-app.add_typer(export_app, name="export")
-app.add_typer(import_app, name="import")
+export_app = typer.Typer(help="Write decks for Anki and other programs.", no_args_is_help=True)
+import_app = typer.Typer(help="Bring reviews and notes home from Anki.", no_args_is_help=True)
+app.add_typer(export_app, name="export", rich_help_panel=EXCHANGE)
+app.add_typer(import_app, name="import", rich_help_panel=EXCHANGE)
 
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", callback=in_a_folder, help="The file to write."),
+    typer.Option("--output", "-o", metavar="FILE", callback=in_a_folder, help="The file to write."),
 ]
 WithProgress = Annotated[
-    bool, typer.Option("--with-progress", help="Also where each card stands, and its reviews.")
+    bool, typer.Option("--with-progress", help="Put in where each card stands, too.")
 ]
 
 
-@export_app.command("anki")
+@export_app.command(
+    "anki",
+    epilog=examples(
+        "quizcli export anki -o quizcli.apkg --with-progress",
+        "quizcli export anki docker -o docker.apkg",
+    ),
+)
 def export_anki(
     context: typer.Context,
     filters: Filters = None,
     output: Output = None,
     with_progress: WithProgress = False,
-    deck_name: Annotated[str, typer.Option(help="The name of the top deck in Anki.")] = "",
+    deck_name: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="What the top deck is called in Anki.", show_default="quizcli"
+        ),
+    ] = "",
 ) -> int:
-    """Write an .apkg that Anki imports, again and again as decks improve."""
+    """Write a package that Anki imports, again and again as decks improve."""
     from quizcli.commands import export
 
     path = export.require_output(output)
@@ -57,15 +68,24 @@ for name, what in FORMATS.items():
     _text_command(name, what)
 
 
-@import_app.command("anki")
+@import_app.command(
+    "anki",
+    epilog=examples(
+        "quizcli import anki collection.apkg",
+        "quizcli import anki shared.apkg --as-deck shared",
+    ),
+)
 def import_anki(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An .apkg, .colpkg or collection.anki2.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="An .apkg, .colpkg or collection.anki2.")
+    ],
     as_deck: Annotated[
-        str, typer.Option(metavar="NAME", help="Make a deck of the notes that are not ours.")
+        str,
+        typer.Option(metavar="NAME", help="Make a deck of the notes that are not from quizcli."),
     ] = "",
 ) -> int:
-    """Bring reviews home that were made in Anki; the file is only read."""
+    """Bring home reviews made in Anki; the file is only read."""
     from quizcli.commands import import_
 
     return import_.anki(space_of(context), file, as_deck)

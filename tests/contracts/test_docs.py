@@ -50,13 +50,39 @@ def test_every_command_in_the_readme_is_one():
     assert named <= set(commands)
 
 
-def test_every_command_has_a_sentence_of_help():
-    def walk(command, name):
-        assert (command.help or "").strip().endswith("."), name
-        for child, inner in getattr(command, "commands", {}).items():
-            walk(inner, f"{name} {child}")
+def commands(command=None, name="quizcli"):
+    """Every command with its name, groups before what they hold."""
+    command = command or get_command(app)
+    yield name, command
+    for child, inner in getattr(command, "commands", {}).items():
+        yield from commands(inner, f"{name} {child}")
 
-    walk(get_command(app), "quizcli")
+
+@pytest.mark.parametrize("name", dict(commands()))
+def test_every_command_and_option_has_a_sentence_of_help(name):
+    """One voice: whole sentences, names of values in capitals, lists that fit on 80 columns."""
+    command = dict(commands())[name]
+
+    assert (command.help or "").strip().endswith(".")
+    assert len(command.help.partition("\n")[0]) <= 80 - len("  simulate  ") or name == "quizcli"
+    for option in command.params:
+        if "completion" not in option.name:
+            assert (option.help or "").endswith("."), option.name
+            assert option.metavar is None or option.metavar == option.metavar.upper()
+            assert option.metavar or getattr(option, "is_flag", False), option.name
+
+
+def test_every_example_is_a_call_the_program_knows():
+    known = dict(commands())
+    shown = [line.strip() for _, each in known.items() for line in (each.epilog or "").split("\n")]
+    calls = [line for line in shown if line.startswith("quizcli")]
+
+    assert len(calls) > 20
+    for call in calls:
+        words = [word for word in call.split(" || ")[0].split() if not word.startswith("-")]
+        command = known.get(" ".join(words[:3])) or known[" ".join(words[:2])]
+        options = {name for option in command.params for name in option.opts}
+        assert {word for word in call.split(" || ")[0].split() if word[0] == "-"} <= options, call
 
 
 @pytest.mark.parametrize("mark", ["run-command", "test-command", "smoke"])
