@@ -53,8 +53,9 @@ def mock(
         str,
         typer.Option(
             metavar="NAME",
-            help="screen: 10 quick questions in 10 minutes. associate: 65 in 130 minutes, weighted "
-            "as AWS SAA-C03. onsite: 45 minutes of open questions.",
+            help="screen: 10 quick questions in 10 minutes. associate: 65 in 130 minutes, the AWS "
+            "decks weighted as the domains of AWS SAA-C03 are (30, 26, 24 and 20 percent; which "
+            "deck stands for which domain is our choice). onsite: 45 minutes of open questions.",
         ),
     ] = "",
     seed: Annotated[str, typer.Option(metavar="WORD", help="Draw the same questions again.")] = "",

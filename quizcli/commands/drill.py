@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from quizcli.commands.sit import sit
 from quizcli.commands.sitting import Sitting
-from quizcli.commands.terminal import present
 from quizcli.drill.ask import shuffled
 from quizcli.drill.session import begin
 from quizcli.model import CardState
@@ -68,7 +68,7 @@ def run(
     mixed = shuffled(tuple(open_), space.session_id)
     seen_first = sorted(mixed, key=lambda card: card not in states)
     what = " ".join(filters) or "the decks"
-    return present(space, Drill(space, tuple(seen_first[:limit]), what, minutes=minutes))
+    return sit(space, Drill(space, tuple(seen_first[:limit]), what, minutes=minutes))
 
 
 def weak(space: Workspace, filters: Sequence[str], minutes: float | None) -> int:
@@ -79,7 +79,7 @@ def weak(space: Workspace, filters: Sequence[str], minutes: float | None) -> int
     if found.cards:
         topics = ", ".join(found.topics)
         print(clean(f"{topics}: {found.sentence}."))
-    return present(space, Drill(space, found.cards, "weak topics", "drill", minutes))
+    return sit(space, Drill(space, found.cards, "weak topics", "drill", minutes))
 
 
 def picked(space: Workspace, filters: Sequence[str], which: str) -> int:
@@ -91,4 +91,4 @@ def picked(space: Workspace, filters: Sequence[str], which: str) -> int:
         "marked": lambda s: s.marked,
     }
     cards = [c.id for c in space.chosen(filters) if c.id in states and wanted[which](states[c.id])]
-    return present(space, Drill(space, tuple(cards), f"“{which}”", "drill"))
+    return sit(space, Drill(space, tuple(cards), f"“{which}”", "drill"))

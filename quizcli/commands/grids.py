@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quizcli.commands.news import TAKES_BACK
 from quizcli.commands.tables import shelved
 from quizcli.drill.ask import LEAST_CELLS
 from quizcli.drill.grid import Play, Round, begin
@@ -99,7 +100,8 @@ class Grids:
         sitting, cards = self._sitting, tuple(self._cards(play.round).values())
         turn = sitting.session.act_all(cards, "bury", self._space.stamp())
         sitting.log(turn, GivenGrid(play))
-        sitting.status = f"{len(cards)} cells skipped until tomorrow. u undoes."
+        cells = "1 cell" if len(cards) == 1 else f"{len(cards)} cells"
+        sitting.status = f"{cells} skipped until tomorrow; {TAKES_BACK}"
 
     def _answers(self, outcome: Filled) -> tuple[Answer, ...]:
         """The turn as graded answers; what was not the card's own question is evidence alone."""
@@ -145,7 +147,7 @@ class Grids:
             case Act.INFO:
                 from quizcli.commands.card import page
 
-                return page(self._space, card, screen)
+                return page(self._space, card, self.again(screen))
             case Act.MARK:
                 marked = sitting.session.state(card.id).marked
                 kind = "unmark" if marked else "mark"
@@ -154,7 +156,7 @@ class Grids:
                 return self.again(screen)
             case Act.SUSPEND:
                 sitting.log(sitting.session.act(card, "suspend", stamp), before)
-                sitting.status = f"{card.id}: suspended. u undoes."
+                sitting.status = f"Cell suspended until you resume it; {TAKES_BACK}"
                 left = screen.play.dropped(card.id)
                 kept = zip(screen.play.round.slots, grades, strict=False)
                 grades = tuple(grade for slot, grade in kept if slot.card != card.id)

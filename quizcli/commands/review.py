@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quizcli.commands.due import coming_sentence
+from quizcli.commands.sit import sit
 from quizcli.commands.sitting import Sitting
-from quizcli.commands.terminal import present
 from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.session import begin
 from quizcli.errors import UsageError
@@ -149,4 +149,4 @@ def run(
         from quizcli.commands.memory import weakest_due
 
         plan.reviews = weakest_due(space, plan.reviews)
-    return present(space, Review(space, plan, filters, tags, limit, minutes))
+    return sit(space, Review(space, plan, filters, tags, limit, minutes))

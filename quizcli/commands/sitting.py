@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizcli.commands.contexts import Contexts
+from quizcli.commands.news import ACTS, TAKES_BACK, gone, leech
 from quizcli.drill.ask import LEAST_CELLS, Ask, arrange
 from quizcli.drill.session import Session, voids
 from quizcli.grading import Response, Verdict
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 # A card left open this long was not being answered; more would spoil the medians.
 LONGEST_ANSWER_SECONDS = 600.0
-ACTS = {Act.SKIP: ("bury", "skipped until tomorrow"), Act.SUSPEND: ("suspend", "suspended")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,11 @@ class Sitting:
 
     def close(self) -> None:
         """Nothing is left to do: every act was logged when it happened."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is being asked."""
+        return self._ask is None and self.play is None
 
     def ending(self) -> Screen | None:
         """The page for when the queue is empty; None leaves."""
@@ -191,11 +196,7 @@ class Sitting:
     def tell_leeches(self, *cards: str) -> None:
         """Says which of the cards just answered were forgotten once too often."""
         for card in filter(self.session.is_leech_now, cards):
-            lapses = self.session.state(card).lapses
-            name = f"{card} is a leech" if len(cards) > 1 else "Leech"
-            self.status = (
-                f"{name}: forgotten {lapses} times. u then o edits it, u then x suspends it."
-            )
+            self.status = leech(card if len(cards) > 1 else "", self.session.state(card).lapses)
 
     def _asking(self) -> Ask:
         if self._ask is None:
@@ -220,7 +221,7 @@ class Sitting:
         if act is Act.INFO:
             from quizcli.commands.card import page
 
-            return page(self.space, card, screen)
+            return page(self.space, card, self.again(screen))
         if act is Act.MARK:
             kind = "unmark" if self.session.state(card.id).marked else "mark"
             self._record(card, kind)
@@ -232,7 +233,7 @@ class Sitting:
             return self.again(screen)
         kind, words = ACTS[act]
         self._record(card, kind)
-        self.status = f"{card.id}: {words}. u undoes."
+        self.status = f"{words}; {TAKES_BACK}"
         return self.advance()
 
     def _record(self, card: Card, kind: str) -> None:
@@ -291,10 +292,7 @@ class Sitting:
         if outcome.error:
             self.status = outcome.error
         elif card is None:
-            problem = next(
-                (p for p in self.space.problems if p.place.path == before.note.place.path), None
-            )
-            self.status = str(problem) if problem else f"{before.id} is gone from its deck."
+            self.status = gone(self.space, before)
         else:
             self.status = "Edited." if card.fingerprint != before.fingerprint else "Unchanged."
         return self._show(self._fresh(card) if card else ask)

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from quizcli.commands.grids import GivenGrid
 from quizcli.commands.memory import rolled
+from quizcli.commands.sit import sit
 from quizcli.commands.sitting import Sitting
 from quizcli.commands.tables import Shelved, shelved, tables
-from quizcli.commands.terminal import present
 from quizcli.drill.grid import MODES, Play, Round, begin
 from quizcli.drill.grid_marks import marks
 from quizcli.drill.grid_pool import Pool
@@ -237,7 +237,7 @@ def run(
         _check(found, mode)
     else:
         quiz.listing()
-    return present(space, quiz)
+    return sit(space, quiz)
 
 
 def _check(found: Sequence[Shelved], mode: str) -> None:

@@ -30,7 +30,7 @@ def run(
         screen = controller.start()
         if screen is not None:
             why = f" ({reason})" if reason else ""
-            talk.say(f"Plain mode{why}. :q leaves, :u undoes, :? lists the commands.")
+            talk.say(f"Plain mode{why}. :q leaves, :? lists the commands.")
             _converse(controller, screen, talk)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -41,13 +41,17 @@ def run(
 
 def _converse(controller: Controller, screen: Screen, talk: _Talk) -> None:
     next_screen: Screen | None = screen
-    bad = 0
+    bad, heard = 0, False
     while next_screen is not None:
-        if bad == 0:
+        if not heard:
             talk.say(*next_screen.lines())
         text = talk.ask(next_screen.prompt())
         if text is None:
             return
+        heard = True
+        if text.strip() == ":?":
+            talk.say(next_screen.commands)
+            continue
         after = next_screen.reply(text)
         if isinstance(after, Bad):
             bad += 1
@@ -55,7 +59,7 @@ def _converse(controller: Controller, screen: Screen, talk: _Talk) -> None:
                 raise UsageError(f"{MOST_BAD} replies in a row could not be used: {after.message}")
             talk.say(after.message)
             continue
-        bad = 0
+        bad, heard = 0, False
         next_screen = _followed(controller, after, next_screen)
 
 

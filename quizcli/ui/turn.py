@@ -84,6 +84,11 @@ class Screen(Protocol):
         """What line mode asks."""
         ...
 
+    @property
+    def commands(self) -> str:
+        """What line mode answers to `:?`: what may be typed besides what the prompt says."""
+        ...
+
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """What follows a line typed in line mode."""
         ...
@@ -147,6 +152,11 @@ class Page(ABC):
     @abstractmethod
     def prompt(self) -> str:
         """What line mode asks."""
+
+    @property
+    def commands(self) -> str:
+        """What line mode answers to `:?`."""
+        return "Commands: :q leaves."
 
     @abstractmethod
     def reply(self, text: str) -> Screen | Outcome | Bad:

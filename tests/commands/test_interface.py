@@ -61,6 +61,15 @@ def test_cards_of_no_deck_are_kept_and_listed_only_as_orphans(quiz, log):
     ]
 
 
+def test_what_was_done_stays_in_the_terminal(quiz):
+    left = quiz("review", "letters", stdin="\n3\n:q\n")
+    over = quiz("review", "alpha", "--new", "9", stdin="\n:q\n")
+
+    assert left.err.startswith("1 answer in ")
+    assert "1 remembered (100%). 4 cards left." in left.err
+    assert "" == over.err
+
+
 @pytest.mark.parametrize("where", ["before", "after", "variable", "set"])
 def test_the_scheduler_can_be_chosen_anywhere(quiz, log, where, monkeypatch):
     quiz("log", "import", log(line("a", grade=5), line("b", day="2026-11-21", grade=3)))

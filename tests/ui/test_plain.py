@@ -127,6 +127,25 @@ def test_interrupt_leaves_with_130():
     assert 1 == recorder.closed
 
 
+ASKED_FOR = {
+    "question": (context(TYPED), [":?"], ":u undoes, :s skips, :x suspends, :m marks"),
+    "answer": (context(RECALL), ["", ":?"], ":u undoes, :s skips, :x suspends, :m marks"),
+    "changed": (told(RECALL, changed=True), [":?"], ":r starts over"),
+    "hint": (told(TYPED), [":?"], ":h shows a hint"),
+}
+
+
+@pytest.mark.parametrize("page", ASKED_FOR)
+def test_commands_are_told_on_every_page_and_the_prompt_stands_again(page):
+    turn, replies, told_then = ASKED_FOR[page]
+    transcript = talk(Recorder([turn]), *replies, *[":?"] * 9)[1]
+    rows = transcript.split("\n")
+    at = next(place for place, row in enumerate(rows) if row.startswith("Commands: "))
+
+    assert told_then in rows[at]
+    assert rows[at - 1].removesuffix(":?") == rows[at + 1].removesuffix(":?")
+
+
 def test_the_editor_is_for_full_screen_and_that_is_said():
     recorder = Recorder([context(RECALL)])
     transcript = talk(recorder, ":o", ":q")[1]
@@ -182,5 +201,5 @@ def test_lines_on_a_terminal_are_broken_between_words(monkeypatch):
     rows = out.getvalue().split("\n")
 
     assert max(map(len, rows)) <= 30 + len(" ")
-    assert "Plain mode. :q leaves, :u" == rows[0]
+    assert "Plain mode. :q leaves, :?" == rows[0]
     assert "Enter is good: " == rows[-2]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from quizcli.ui.frame import Frame
-from quizcli.ui.outcomes import Outcome
-from quizcli.ui.screens.question import BLANK, airy
+from quizcli.ui.outcomes import Act, Outcome
+from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import T, clean, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
@@ -52,5 +52,5 @@ class CardInfo(Page):
         return "Enter goes back: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
-        """Back."""
-        return self.back
+        """Back, unless it is to leave."""
+        return Act.QUIT if line_key(text) == "q" else self.back

@@ -37,6 +37,14 @@ HINTS = (
     ("o", "edit"),
     ("q", "quit"),
 )
+SPOKEN_COMMANDS = (
+    ":u undoes",
+    ":s skips",
+    ":x suspends",
+    ":m marks",
+    ":i tells more",
+    ":q leaves",
+)
 CHANGED = "changed since you last saw it — r: start over"
 BAR = 10
 # Known by identity: an empty row of code is another one.
@@ -56,6 +64,11 @@ class TurnPage(Page, Generic[S]):
     def with_context(self, context: TurnContext) -> Self:
         """The same screen in another context, such as with a status or a mark."""
         return replace(self, context=context)
+
+    @property
+    def commands(self) -> str:
+        """Those of every turn."""
+        return spoken_commands(self.context.changed)
 
     def command(self, key: str) -> Act | None:
         """What a key means on every side of a turn."""
@@ -112,14 +125,12 @@ class QuestionPage(TurnPage[S]):
         if not text.startswith(":"):
             return None
         after = self.other_key(line_key(text))
-        return Bad(self.known_commands()) if after is self else after
+        return Bad(self.commands) if after is self else after
 
-    def known_commands(self) -> str:
-        """The commands of line mode in one sentence."""
-        hint = ", :h shows a hint" if self.hint else ""
-        return (
-            f"Commands: :u undoes, :s skips, :x suspends, :m marks, :i tells more, :q leaves{hint}."
-        )
+    @property
+    def commands(self) -> str:
+        """Those of every turn, and the hint where there is one."""
+        return spoken_commands(self.context.changed, *([":h shows a hint"] if self.hint else []))
 
     def frame(self, caps: Caps, *below: Text, hints: tuple[tuple[str, str], ...] = ()) -> Frame:
         """The question with rows below it and the shape's own keys before the common ones."""
@@ -162,6 +173,12 @@ def progress(done: int, total: int, again: int, caps: Caps) -> Text:
         return line(counts, to_come)
     full = min(size, size * done // total)
     return line(("━" * full, "aux"), ("┄" * (size - full), "dim"), f" {counts}{to_come}")
+
+
+def spoken_commands(changed: bool = False, *more: str) -> str:
+    """The commands of line mode in one sentence."""
+    restart = [":r starts over"] if changed else []
+    return f"Commands: {', '.join((*SPOKEN_COMMANDS, *restart, *more))}."
 
 
 def line_key(text: str) -> str:

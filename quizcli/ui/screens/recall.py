@@ -45,7 +45,7 @@ class RecallQuestion(QuestionPage[Recall]):
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """Enter, or a command with or without a colon."""
         after = self.key(line_key(text))
-        return Bad(f"Press Enter. {self.known_commands()}") if after is self else after
+        return Bad(f"Press Enter. {self.commands}") if after is self else after
 
 
 class RecallAnswer(AnswerPage[Recall]):

@@ -30,13 +30,11 @@ class Summary:
 
 def summary(run: Summary) -> MenuPage:
     """The page at the end of a run, complete or left early."""
-    counts = dict.fromkeys(FOUR, 0)
-    for grade, count in run.grades.items():
-        counts[of_four(grade)] += count
+    counts = _counts(run.grades)
     answers = sum(counts.values())
     return MenuPage(
         heading=run.heading,
-        said=(_opening(run), _answers(answers, answers - counts[Grade.AGAIN], run.seconds)),
+        said=(_opening(run), answers_sentence(run.grades, run.seconds)),
         bars=tuple(Bar(NAMES[grade], count) for grade, count in counts.items()) if answers else (),
         then=tuple(sentence for sentence in (run.next_review, run.weakest) if sentence),
         entries=run.entries,
@@ -46,13 +44,24 @@ def summary(run: Summary) -> MenuPage:
     )
 
 
+def _counts(grades: Mapping[Grade, int]) -> dict[Grade, int]:
+    counts = dict.fromkeys(FOUR, 0)
+    for grade, count in grades.items():
+        counts[of_four(grade)] += count
+    return counts
+
+
 def _opening(run: Summary) -> str:
     if not run.left:
         return "Done for today."
     return f"Left early: {counted(run.left, 'card')} still due."
 
 
-def _answers(answers: int, remembered: int, seconds: float) -> str:
+def answers_sentence(grades: Mapping[Grade, int], seconds: float) -> str:
+    """How many answers there were, in what time, and how many of them were remembered."""
+    counts = _counts(grades)
+    answers = sum(counts.values())
+    remembered = answers - counts[Grade.AGAIN]
     if not answers:
         return "No card was answered."
     time = f" in {duration(seconds)}" if seconds else ""

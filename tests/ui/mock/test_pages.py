@@ -152,6 +152,15 @@ def test_enter_writes_a_new_line_and_control_d_hands_in():
     assert "" == stage.field.text
 
 
+def test_control_d_hands_in_behind_escape_and_after_the_keys_too():
+    """The footer says so once; having looked at the keys one writes on."""
+    behind = Driven(interview(), "'one escape c-d")
+    looked = Driven(interview(), "'one escape ? space '~two c-d")
+
+    assert ("one", 1) == (behind.sat.run.given[0].text, behind.sat.run.at.step)
+    assert ("one two", 1) == (looked.sat.run.given[0].text, looked.sat.run.at.step)
+
+
 def test_a_paste_of_many_lines_stays_many_lines():
     stage = Driven(interview())
     stage.paste("one\ntwo\x1b[2J")

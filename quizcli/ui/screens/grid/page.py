@@ -13,7 +13,7 @@ from quizcli.ui.frame import LEAST_BODY, Frame
 from quizcli.ui.outcomes import Act, Outcome
 from quizcli.ui.screens.grid.context import GridContext
 from quizcli.ui.screens.numbered import KEYS
-from quizcli.ui.screens.question import BLANK, COMMANDS, progress
+from quizcli.ui.screens.question import BLANK, COMMANDS, progress, spoken_commands
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Page
@@ -44,6 +44,11 @@ class GridPage(Page):
     def card(self) -> str:
         """The card that commands such as "suspend" are about."""
         return self.play.slot.card
+
+    @property
+    def commands(self) -> str:
+        """Those of every turn."""
+        return spoken_commands()
 
     def command(self, key: str) -> Act | None:
         """What a key means on every side of a table turn."""

@@ -23,7 +23,6 @@ from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
 SURENESS: dict[str, Sureness] = {"g": "guess", "u": "unsure", "s": "sure"}
-LINE_COMMANDS = "m flags, n lists all questions, b goes back, p pauses, f finishes"
 
 S = TypeVar("S", bound=Question)
 
@@ -143,7 +142,16 @@ class ExamPage(MockPage, Generic[S]):
         """What follows a line that is no answer: a command, with or without a colon."""
         key = {"b": "left", "enter": "space", "q": "f"}.get(line_key(text), line_key(text))
         after = self.other_key(key)
-        return Bad(f"Commands: {LINE_COMMANDS}.") if after is self else after
+        return Bad(self.commands) if after is self else after
+
+    @property
+    def commands(self) -> str:
+        """The letters, which stand for themselves where they are no answer."""
+        pause = "" if self.run.paper.wish.strict else ":p pauses, "
+        return (
+            f"Commands: :m flags, :n lists all questions, :b goes back, {pause}"
+            ":f finishes, :q saves and leaves."
+        )
 
     def _flag(self) -> bool:
         return self.run.at.flagged

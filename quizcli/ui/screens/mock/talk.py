@@ -63,12 +63,14 @@ class TalkPage(MockPage):
                 return Moved(self.run, Attempt.hand_in)
             case "n":
                 return Moved(self.run, Attempt.hand_in)
+            case "c-d" if not self.speaks:
+                return Moved(self.run, Attempt.hand_in)
             case "o" if not self.speaks:
                 return Act.EDIT
             case "p" if not self.run.paper.wish.strict:
                 return Moved(self.run, Attempt.pause)
             case "?":
-                return MockKeys(self.run, back=self)
+                return MockKeys(self.run, back=replace(self, commanding=False))
         if key in ("c-c", "c-d", "f") or (self.speaks and key in LEAVES):
             return Confirm(self.run, back=self)
         return self if self.speaks else replace(self, commanding=False)
@@ -122,13 +124,19 @@ class TalkPage(MockPage):
         if text.startswith(":") or (self.speaks and text.strip()):
             key = {"q": "f"}.get(line_key(text), line_key(text))
             closed = replace(self, commanding=True)
-            after = closed.key(key) if key in ("n", "o", "p", "f", "?") else closed
-            return Bad("Commands: :n next, :p pause, :f finish.") if after is closed else after
+            after = closed.key(key) if key in ("n", "o", "p", "f") else closed
+            return Bad(self.commands) if after is closed else after
         if not text.strip():
             return Moved(self.run, Attempt.hand_in)
         whole = f"{self.written}\n{text}" if self.written else text
         run = self.run.respond(Ticked(frozenset(), whole))
         return Moved(run, page=replace(self, begun=True))
+
+    @property
+    def commands(self) -> str:
+        """The letters behind a colon."""
+        pause = "" if self.run.paper.wish.strict else ":p pauses, "
+        return f"Commands: :n hands in, {pause}:f finishes, :q saves and leaves."
 
     def _key_while_writing(self, key: str) -> Screen | Outcome:
         match key:

@@ -1,0 +1,27 @@
+"""What a sitting says of itself in a status row."""
+
+from __future__ import annotations
+
+from quizcli.model import Card
+from quizcli.ui.outcomes import Act
+from quizcli.workspace import Workspace
+
+ACTS = {
+    Act.SKIP: ("bury", "Skipped until tomorrow"),
+    Act.SUSPEND: ("suspend", "Suspended until you resume it"),
+}
+# The key is another one while one types, and in line mode; the footer and `:?` have it.
+TAKES_BACK = "undo takes it back."
+
+
+def leech(card: str, lapses: int) -> str:
+    """That a card was forgotten once too often; named where several were answered."""
+    name = f"{card} is a leech" if card else "Leech"
+    return f"{name}: forgotten {lapses} times. u then o edits it, u then x suspends it."
+
+
+def gone(space: Workspace, card: Card) -> str:
+    """Why a card is no longer in its deck: what is wrong in the file, or that it was taken out."""
+    path = card.note.place.path
+    problem = next((each for each in space.problems if each.place.path == path), None)
+    return str(problem) if problem else f"{card.id} is gone from its deck."
