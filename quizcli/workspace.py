@@ -284,6 +284,13 @@ class Workspace:
         """Everything wrong in the decks."""
         return library.problems(self.connection)
 
+    @property
+    def broken_files(self) -> tuple[str, ...]:
+        """The deck files with errors, whose good notes alone are asked."""
+        return tuple(
+            dict.fromkeys(each.place.path for each in self.problems if each.level == "error")
+        )
+
     def reload(self) -> None:
         """Take up deck files that were changed meanwhile."""
         self.bring_up_to_date(self.connection)

@@ -56,12 +56,18 @@ def _first_of_each_file(problems: Sequence[Problem]) -> Iterator[tuple[Problem, 
 
 
 def _vanished(space: Workspace, places: Sequence[Path]) -> tuple[Problem, ...]:
-    """Cards with history that neither these places nor the other decks have any more."""
+    """Cards with history that neither these places nor the other decks have any more.
+
+    While a deck has errors nothing is said: its cards may be there, but cannot be read.
+    """
     history = space.history()
     if not history:
         return ()
     present = [folder for folder in space.deck_folders if folder.exists()]
-    return vanished(load(deck_files([*present, *places])), history)
+    collection = load(deck_files([*present, *places]))
+    if any(problem.level == "error" for problem in collection.problems):
+        return ()
+    return vanished(collection, history)
 
 
 def _short(problem: Problem) -> str:
@@ -77,7 +83,11 @@ def _summary(files: int, errors: int, warnings: int) -> str:
     decks = counted(files, "deck file")
     if not errors and not warnings:
         return f"{decks}: nothing to mend."
-    return f"{decks}: {errors} errors, {warnings} warnings."
+    return f"{decks}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _as_dict(problem: Problem) -> dict[str, object]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
+from quizcli.commands.news import broken
 from quizcli.errors import UsageError
 from quizcli.store import library, paths
-from quizcli.ui.report import print_table
+from quizcli.ui.report import print_table, say
 from quizcli.workspace import Workspace
 
 VERSION = 1
@@ -27,6 +29,8 @@ def run(space: Workspace, as_json: bool) -> int:
         [tuple(str(row[name] or "") for name in columns) for row in rows],
         whole=1,
     )
+    if words := broken(space):
+        say(words, sys.stderr)
     return 0
 
 

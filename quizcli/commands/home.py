@@ -26,7 +26,8 @@ def run(space: Workspace) -> int:
 
 def _items(space: Workspace, plan: Plan) -> list[tuple[str, str, str]]:
     due, new = len(plan.reviews), len(plan.new)
-    decks = len(space.decks)
+    decks, errors = len(space.decks), len(space.broken_files)
+    faulty = f", {errors} file{'' if errors == 1 else 's'} with errors" if errors else ""
     practice = _weakest(space) if space.has_history else "after the first reviews"
     return [
         ("r", "Review now", f"{due} due, {new} new"),
@@ -34,7 +35,7 @@ def _items(space: Workspace, plan: Plan) -> list[tuple[str, str, str]]:
         ("t", "Table quiz", _tables(space)),
         ("m", "Timed mock", "exam or interview"),
         ("s", "Stats", ""),
-        ("l", "List decks", f"{decks} deck{'' if decks == 1 else 's'}"),
+        ("l", "List decks", f"{decks} deck{'' if decks == 1 else 's'}{faulty}"),
         ("q", "Leave", ""),
     ]
 

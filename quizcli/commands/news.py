@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from quizcli.model import Card
 from quizcli.ui.outcomes import Act
 from quizcli.workspace import Workspace
@@ -12,6 +14,16 @@ ACTS = {
 }
 # The key is another one while one types, and in line mode; the footer and `:?` have it.
 TAKES_BACK = "undo takes it back."
+
+
+def broken(space: Workspace) -> str:
+    """That decks have errors, so that their cards are not missed in silence; empty if none has."""
+    paths = space.broken_files
+    if not paths:
+        return ""
+    files = PurePath(paths[0]).name if len(paths) == 1 else f"{len(paths)} deck files"
+    has = "has" if len(paths) == 1 else "have"
+    return f"{files} {has} errors; `quizcli check` names them."
 
 
 def leech(card: str, lapses: int) -> str:

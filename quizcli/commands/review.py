@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quizcli.commands.due import coming_sentence
+from quizcli.commands.news import broken
 from quizcli.commands.sit import sit
 from quizcli.commands.sitting import Sitting
 from quizcli.drill.queue import Limits, Plan
@@ -149,4 +150,6 @@ def run(
         from quizcli.commands.memory import weakest_due
 
         plan.reviews = weakest_due(space, plan.reviews)
-    return sit(space, Review(space, plan, filters, tags, limit, minutes))
+    sitting = Review(space, plan, filters, tags, limit, minutes)
+    sitting.status = broken(space)
+    return sit(space, sitting)

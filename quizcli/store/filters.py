@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
 from quizcli.errors import UsageError
 
+SEARCH = "`quizcli search WORD` finds cards."
 KINDS = ("deck", "section", "tag", "note", "card", "type", "folder")
 
 
@@ -46,7 +48,9 @@ def _named(connection: sqlite3.Connection, word: str) -> str:
     if colon and kind in KINDS:
         found = _by_kind(connection, kind, name.strip())
         if found is None:
-            raise UsageError(f'No {kind} "{name}".{_nearest(name, _names(connection, kind))}')
+            elsewhere = {"note": SEARCH, "card": SEARCH}.get(kind, "`quizcli decks` lists them.")
+            near = _nearest(name, _names(connection, kind), elsewhere)
+            raise UsageError(f'No {kind} "{name}".{near}')
         return found
     for kind in KINDS:
         found = _by_kind(connection, kind, word)
@@ -56,7 +60,7 @@ def _named(connection: sqlite3.Connection, word: str) -> str:
     if shortened and word:
         return f"c.deck in ({', '.join(map(quoted, shortened))})"
     names = [name for kind in KINDS[:4] for name in _names(connection, kind)]
-    raise UsageError(f'No deck "{word}".{_nearest(word, names)}')
+    raise UsageError(f'No deck "{word}".{_unread(connection, word) or _nearest(word, names)}')
 
 
 def _by_kind(connection: sqlite3.Connection, kind: str, name: str) -> str | None:
@@ -96,8 +100,19 @@ def _tags(connection: sqlite3.Connection) -> set[str]:
     return {tag for (tags,) in rows for tag in tags.split()}
 
 
-def _nearest(word: str, names: Iterable[str]) -> str:
+def _unread(connection: sqlite3.Connection, word: str) -> str:
+    """That the deck's file is there, but gave no card; empty when there is none of that name."""
+    empty = "select path from files where path not in (select path from cards)"
+    for (path,) in connection.execute(empty):
+        if PurePath(path).stem.casefold() == word.casefold():
+            return f" Its file {path} has no card that can be asked; `quizcli check` says why."
+    return ""
+
+
+def _nearest(
+    word: str, names: Iterable[str], elsewhere: str = "`quizcli decks` lists them."
+) -> str:
     import difflib
 
-    near = difflib.get_close_matches(word.casefold(), [*names], n=1, cutoff=0.5)
-    return f" Did you mean {near[0]}?" if near else " `quizcli decks` lists them."
+    near = difflib.get_close_matches(word.casefold(), [*names], n=1)
+    return f" Did you mean {near[0]}?" if near else f" {elsewhere}"

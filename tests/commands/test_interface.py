@@ -61,6 +61,30 @@ def test_cards_of_no_deck_are_kept_and_listed_only_as_orphans(quiz, log):
     ]
 
 
+def test_a_deck_with_errors_is_named_wherever_its_cards_are_missed(quiz, tmp_path):
+    quiz("review", "alpha", stdin="\n3\n")
+    (tmp_path / "shelf" / "letters.yaml").write_text("deck: letters\nnotes: [\n")
+    (tmp_path / "shelf" / "other.yaml").write_text(
+        "deck: other\nnotes:\n- {id: gamma, prompt: Third?, answer: C}\n"
+    )
+
+    said = "letters.yaml has errors; `quizcli check` names them."
+    assert said in quiz("review").out
+    assert said in quiz("decks").err
+    assert "letters.yaml has no card that can be asked" in quiz("review", "letters").err
+    assert "Did you mean other?" in quiz("review", "othr").err
+    assert "`quizcli search WORD` finds cards." in quiz("card", "zzzz").err
+
+
+def test_cards_of_a_deck_with_errors_do_not_count_as_vanished(quiz, tmp_path):
+    quiz("review", "alpha", stdin="\n3\n")
+    (tmp_path / "shelf" / "letters.yaml").write_text("deck: letters\nnotes: [\n")
+    checked = quiz("check")
+
+    assert "is in no deck any more" not in checked.out
+    assert checked.err.endswith("1 error, 0 warnings.\n")
+
+
 def test_what_was_done_stays_in_the_terminal(quiz):
     left = quiz("review", "letters", stdin="\n3\n:q\n")
     over = quiz("review", "alpha", "--new", "9", stdin="\n:q\n")
