@@ -45,7 +45,9 @@ def anki(
         )
     with space.caching():
         exports.remember(space.connection, map(astuple, written.ledger))
-    changes = f"{written.new} new, {written.changed} changed"
+    changes = f"{written.new} new and {written.changed} changed since the last export"
+    if with_progress:
+        changes += f"; {written.with_progress} with progress"
     print(f"{output}: {written.notes} notes, {written.cards} cards ({changes}).")
     say(advice(written, output, with_progress), sys.stderr)
     return 0

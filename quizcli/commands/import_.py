@@ -10,7 +10,7 @@ from quizcli.days import learning_day
 from quizcli.errors import UsageError
 from quizcli.exchange import anki_read
 from quizcli.exchange.anki import guids
-from quizcli.exchange.anki_decks import to_yaml
+from quizcli.exchange.anki_decks import foreign, to_yaml
 from quizcli.exchange.files import create_text
 from quizcli.notes.names import is_slug
 from quizcli.store import log, paths
@@ -44,8 +44,10 @@ def anki(space: Workspace, file: Path, as_deck: str) -> int:
         (arrived.unusable, "with an impossible time"),
     ]
     print(", ".join(f"{count} {what}" for count, what in counts if count or what == counts[0][1]))
-    if arrived.foreign and not arrived.events:
-        print("--as-deck NAME makes a deck of the notes that are not ours.", file=sys.stderr)
+    others = foreign(package, {guid for guid, _ in known})
+    if others:
+        are, them = ("note is", "it") if others == 1 else ("notes are", "them")
+        say(f"{others} {are} not from quizcli; --as-deck NAME makes a deck of {them}.", sys.stderr)
     return 0
 
 
@@ -57,4 +59,5 @@ def _write_deck(name: str, text: str, lost: tuple[str, ...]) -> int:
     path = paths.deck_folder() / f"{name}.yaml"
     create_text(path, text)
     print(path)
+    say(f"Begin with: quizcli review {path.stem}", sys.stderr)
     return 0

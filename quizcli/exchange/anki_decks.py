@@ -41,6 +41,12 @@ def to_yaml(package: Package, name: str, ours: Collection[str] = ()) -> tuple[st
     return HEADER + text.replace("\n- ", "\n\n- "), maker.missing()
 
 
+def foreign(package: Package, ours: Collection[str]) -> int:
+    """How many notes are not ours."""
+    maker = _Maker(package, "", ours)
+    return sum(not maker.is_ours(note, package.types.get(note.type)) for note in package.notes)
+
+
 class _Maker:
     """Makes the notes of one deck and remembers what it had to leave out."""
 
@@ -64,7 +70,7 @@ class _Maker:
         for note in sorted(self._package.notes, key=lambda note: note.id):
             self._left -= 1
             kind = self._package.types.get(note.type)
-            if self._is_ours(note, kind):
+            if self.is_ours(note, kind):
                 continue
             self._foreign.add(note.id)
             if kind is None or not kind.templates:
@@ -98,7 +104,7 @@ class _Maker:
             found.append(f"the progress of these cards: {reviews} reviews")
         return tuple(found)
 
-    def _is_ours(self, note: ForeignNote, kind: NoteType | None) -> bool:
+    def is_ours(self, note: ForeignNote, kind: NoteType | None) -> bool:
         """Whether we made the note; Anki at times lengthens the name of a note type."""
         return note.guid in self._ours or (
             kind is not None and kind.name.startswith(tuple(TYPE_NAMES.values()))

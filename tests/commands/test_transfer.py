@@ -37,7 +37,7 @@ def test_every_card_is_in_the_package_with_its_progress(studied, tmp_path):
     result = studied("export", "anki", "-o", str(tmp_path / "d.apkg"), "--with-progress")
 
     assert 0 == result.code
-    assert "9 notes, 9 cards (9 new, 0 changed)" in result.out
+    assert "9 notes, 9 cards (9 new and 0 changed since the last export; 1 with" in result.out
     assert "Import any learning progress" in result.err
     inside = collection(tmp_path / "d.apkg")
     assert [(9,)] == inside.execute("select count(*) from cards").fetchall()
@@ -56,7 +56,7 @@ def test_only_what_was_edited_is_written_anew(quiz, tmp_path):
     result = quiz(*call, now="2026-11-25T10:00")
     later = dict(collection(tmp_path / "d.apkg").execute("select guid, mod from notes"))
 
-    assert "(0 new, 1 changed)" in result.out
+    assert "(0 new and 1 changed since the last export)" in result.out
     assert 1 == len({guid for guid in times if later[guid] != times[guid]})
 
 
@@ -96,6 +96,7 @@ def test_a_package_of_somebody_else_becomes_a_deck(quiz, tmp_path, home):
     refused = quiz("import", "anki", str(other))
 
     assert "0 reviews added" in refused.out
+    assert "9 notes are not from quizcli; --as-deck NAME makes a deck of them." in refused.err
 
 
 @pytest.mark.parametrize(
