@@ -42,9 +42,13 @@ def _items(space: Workspace, plan: Plan) -> list[tuple[str, str, str]]:
 
 def _weakest(space: Workspace) -> str:
     from quizcli.commands.memory import topics_today
-    from quizcli.insight.weak import sentence
 
-    return sentence(topics_today(space))
+    found = topics_today(space)
+    weak = [topic.name for topic in found if topic.standing == "weak"]
+    if weak:
+        return ", ".join(weak)
+    known = any(topic.standing == "ok" for topic in found)
+    return "none is reliably weak" if known else "after some more reviews"
 
 
 def _tables(space: Workspace) -> str:

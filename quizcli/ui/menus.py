@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Sequence
 from typing import Any
 
+from rich.cells import cell_len
+
 from quizcli.ui import plain
 from quizcli.ui.terminal import Terminal
 from quizcli.ui.text import fit, line, one_line
@@ -15,6 +17,12 @@ Item = tuple[str, str, str]
 LEAVE = ("escape", "q", "c-d")
 ESCAPE_SECONDS = 0.05
 _POINTER_COLUMNS = 5
+_MARGIN = 2
+INSTRUCTIONS = (
+    "(letter, or arrows and Enter; Esc leaves)",
+    "(letter or arrows; Esc leaves)",
+    "(Esc leaves)",
+)
 
 
 def choose(terminal: Terminal, title: str, items: Sequence[Item]) -> str | None:
@@ -28,7 +36,7 @@ def choose(terminal: Terminal, title: str, items: Sequence[Item]) -> str | None:
 
     width = shutil.get_terminal_size().columns
     titles = titles_of(items, width - _POINTER_COLUMNS, unicode=terminal.unicode)
-    shown = one_line(title) if terminal.unicode else to_ascii(one_line(title))
+    shown, instruction = heading(title, width, unicode=terminal.unicode)
     question = questionary.select(
         shown,
         [
@@ -37,7 +45,7 @@ def choose(terminal: Terminal, title: str, items: Sequence[Item]) -> str | None:
         ],
         qmark="",
         pointer=">",
-        instruction="(letter, or arrows and Enter)",
+        instruction=instruction,
         use_jk_keys=not {"j", "k"} & {key for key, _, _ in items},
         style=questionary.Style(
             [("question", "bold"), ("pointer", "bold"), ("highlighted", "bold"), ("answer", "")]
@@ -54,6 +62,14 @@ def choose(terminal: Terminal, title: str, items: Sequence[Item]) -> str | None:
     application.ttimeoutlen = ESCAPE_SECONDS
     chosen: str | None = question.unsafe_ask()  # ask() would turn ^C into None
     return chosen
+
+
+def heading(title: str, width: int, *, unicode: bool) -> tuple[str, str]:
+    """The title and how to choose, in as many words as stand on one row together."""
+    shown = one_line(title) if unicode else to_ascii(one_line(title))
+    room = width - _MARGIN
+    fitting = (words for words in INSTRUCTIONS if cell_len(shown) + 1 + len(words) <= room)
+    return fit(line(shown), min(cell_len(shown), room)).plain, next(fitting, " ")
 
 
 def titles_of(items: Sequence[Item], width: int, *, unicode: bool) -> list[str]:

@@ -10,7 +10,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.cells import cell_len
 
-from quizcli.ui.menus import choose, titles_of
+from quizcli.ui.menus import choose, heading, titles_of
 from quizcli.ui.terminal import Terminal
 from tests.ui.samples import HOSTILE
 
@@ -81,3 +81,21 @@ def test_without_a_terminal_the_menu_is_a_list():
 
     assert "r" == choose(Terminal(StringIO("r\n"), out, plain="--plain"), "quizcli", ITEMS)
     assert "r: Review now: 14 due" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("width", "instruction"),
+    [
+        (100, "(letter, or arrows and Enter; Esc leaves)"),
+        (80, "(letter or arrows; Esc leaves)"),
+        (60, "(Esc leaves)"),
+        (40, " "),
+    ],
+)
+def test_how_to_choose_stands_in_the_row_of_the_title(width, instruction):
+    title = "quizcli — 19 due, 20 new; about 6 minutes."
+    shown, told = heading(title, width, unicode=True)
+
+    assert instruction == told
+    assert len(shown) + 1 + len(told.strip()) <= width
+    assert title.startswith(shown.removesuffix("…"))

@@ -12,6 +12,7 @@ from quizcli.insight.pages import Stats
 from quizcli.insight.score import Score
 from quizcli.insight.topic import Topic
 from quizcli.insight.weak import sentence
+from quizcli.phrases import counted
 from quizcli.ui.charts import curve, hbar, heat, vbars
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Outcome
@@ -80,8 +81,12 @@ def _today(page: StatsPage, caps: Caps) -> list[Text]:
     facts = [
         ("Due today", f"{due[0] if due else 0}"),
         ("Answered", f"{now.answers} in {duration(now.seconds)}, {now.right} right, {now.new} new"),
-        ("Streak", f"{done.streak} days (best {done.best_streak})"),
-        ("In all", f"{done.answers} answers on {done.active_days} days, {duration(done.seconds)}"),
+        ("Streak", f"{counted(done.streak, 'day')} (best {done.best_streak})"),
+        (
+            "In all",
+            f"{counted(done.answers, 'answer')} on {counted(done.active_days, 'day')}, "
+            f"{duration(done.seconds)}",
+        ),
     ]
     rows = [line((f"{label:<11}", "dim"), value) for label, value in facts]
     rows += [BLANK, *wrap(T(sentence(page.topics)), caps.body_width), BLANK]
@@ -112,7 +117,7 @@ def _heat(page: StatsPage, caps: Caps) -> list[Text]:
     rows = heat(counts, page.stats.day, caps.body_width)
     best = done.best_day
     tail = f", best day {best.answers} on {iso_day(best.day)}" if best else ""
-    said = f"{done.answers} answers, {done.active_days} active days{tail}."
+    said = f"{counted(done.answers, 'answer')} on {counted(done.active_days, 'day')}{tail}."
     return [*rows, BLANK, *wrap(T(said), caps.body_width)]
 
 
@@ -122,7 +127,8 @@ def _due(page: StatsPage, caps: Caps) -> list[Text]:
     shown = coming.due[: (caps.body_width - 8) // column]
     labels = {place: iso_day(coming.day + place)[5:] for place in range(0, len(shown), 7)}
     height = max(4, min(12, caps.height - 10))
-    said = f"{coming.total} reviews in the next {len(coming.due)} days, {coming.overdue} overdue."
+    said = f"{counted(coming.total, 'review')} in the next {len(coming.due)} days, "
+    said += f"{coming.overdue} overdue."
     return [T(said), BLANK, *vbars(shown, height, labels, column)]
 
 

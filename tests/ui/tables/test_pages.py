@@ -277,3 +277,12 @@ def test_the_list_begins_a_table_in_a_mode():
     assert Act.QUIT is LIST.reply("")
     assert isinstance(LIST.reply("13"), Bad)
     assert isinstance(LIST.reply("x"), Bad)
+
+
+def test_what_is_not_known_is_graded_as_the_key_is_called():
+    """SM-2 has two grades below Again's; with four keys there is no other name for them."""
+    end = after(page("fill"), ["space"] * len(page("fill").play.round.slots) + ["enter"])
+    shown = "\n".join(row.plain for row in end.view(_caps()).body)
+
+    assert "Again" in shown
+    assert "Blank" not in shown + "".join(end.lines())

@@ -15,7 +15,7 @@ from quizcli.model import Grade
 from quizcli.phrases import counted
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Filled, Outcome
-from quizcli.ui.screens.grades import NAMES, grade_bar
+from quizcli.ui.screens.grades import NAMES, grade_bar, key_of
 from quizcli.ui.screens.grid.context import GridContext
 from quizcli.ui.screens.grid.marked import beside, given, marked_table, spoken_rows, told
 from quizcli.ui.screens.grid.page import GridPage, table_width
@@ -161,7 +161,7 @@ class GridEnd(GridPage):
             said = line(said, ("   you: ", "dim"), (given(self.play.round, mark), "bad"))
         claimed = " · counted as right" if grade.passed and not mark.right else ""
         interval = self.context.interval(mark.slot.card, grade)
-        earned = " · ".join(filter(None, (NAMES[grade], interval)))
+        earned = " · ".join(filter(None, (self._graded(grade), interval)))
         whole = f"{earned}{claimed}".replace(" ", NO_BREAK)
         said = line(said, "   ", Text(whole, "dim"))
         pointer = "▸" if place == self._place and len(self.marks) > 1 else " "
@@ -191,6 +191,10 @@ class GridEnd(GridPage):
         several = (("Tab", "next answer"),) if len(self.marks) > 1 else ()
         return (("Space", "go on"), *several, *claim, (self._span(), "grade it"))
 
+    def _graded(self, grade: Grade) -> str:
+        """A grade by the name of the key it is given with."""
+        return NAMES[self.context.keys[key_of(grade, self.context.scale)]]
+
     def _span(self) -> str:
         keys = list(self.context.keys)
         return f"{keys[0]}-{keys[-1]}"
@@ -203,7 +207,7 @@ class GridEnd(GridPage):
         verdict = "Right" if mark.right else "Counted as right" if grade.passed else "Wrong"
         you = "" if mark.right else f". You: {given(self.play.round, mark)}"
         interval = self.context.interval(mark.slot.card, grade)
-        earned = ", ".join(filter(None, (NAMES[grade].casefold(), interval)))
+        earned = ", ".join(filter(None, (self._graded(grade).casefold(), interval)))
         asked, right = one_line(mark.slot.asked), one_line(mark.slot.right)
         return f"{verdict}. {asked}. The answer is: {right}{you}. {earned.capitalize()}."
 
