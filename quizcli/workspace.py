@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from quizcli.sched.replay import present_id
 from quizcli.settings import Resolved, Settings
 from quizcli.shapes import Question
 from quizcli.store import database, filters, glance, library, log, paths, projection
+
+MANY_FILES = 5  # so many take long enough to be told of
 
 
 @dataclass
@@ -154,6 +157,8 @@ class Workspace:
 
         from quizcli.deckfiles.load import load
 
+        if len(files) > MANY_FILES and sys.stderr.isatty():
+            print("Reading the decks, this once ...", file=sys.stderr)
         # A compile makes many small objects and no cycles: collecting would cost a third of it.
         gc.disable()
         try:
@@ -283,13 +288,6 @@ class Workspace:
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong in the decks."""
         return library.problems(self.connection)
-
-    @property
-    def broken_files(self) -> tuple[str, ...]:
-        """The deck files with errors, whose good notes alone are asked."""
-        return tuple(
-            dict.fromkeys(each.place.path for each in self.problems if each.level == "error")
-        )
 
     def reload(self) -> None:
         """Take up deck files that were changed meanwhile."""

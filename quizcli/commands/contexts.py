@@ -69,5 +69,6 @@ class Contexts:
         return self._terms[deck]
 
     def _has_changed(self, card: Card) -> bool:
-        seen = log.last_fingerprint(self._space.connection, card.id)
+        former = (card.id.replace(card.note.id, old, 1) for old in card.note.was)
+        seen = log.last_fingerprint(self._space.connection, [card.id, *former])
         return bool(seen) and seen != card.fingerprint

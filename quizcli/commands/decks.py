@@ -63,12 +63,15 @@ def _rows(space: Workspace) -> list[dict[str, object]]:
 
 def new(name: str, folder: Path | None) -> int:
     """Write a commented starter deck and say where."""
+    from quizcli.deckfiles.find import bundled
     from quizcli.deckfiles.starter import starter
     from quizcli.exchange.files import create_text
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise UsageError(f"A deck's name is small letters, digits and hyphens, not {name!r}.")
     path = (folder or paths.deck_folder()) / f"{name}.yaml"
-    create_text(path, starter(name))
+    # The path is absolute, for the deck may stand anywhere; an editor reads it, we do not.
+    schema = f"# yaml-language-server: $schema={bundled() / 'deck.schema.json'}\n"
+    create_text(path, schema + starter(name))
     print(f"{path}\nEdit it, then: quizcli check {path}")
     return 0

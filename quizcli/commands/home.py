@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizcli.commands.due import sentence
+from quizcli.commands.news import broken_files
 from quizcli.commands.terminal import terminal
 from quizcli.drill.queue import Plan
 from quizcli.store import glance
@@ -26,7 +27,7 @@ def run(space: Workspace) -> int:
 
 def _items(space: Workspace, plan: Plan) -> list[tuple[str, str, str]]:
     due, new = len(plan.reviews), len(plan.new)
-    decks, errors = len(space.decks), len(space.broken_files)
+    decks, errors = len(space.decks), len(broken_files(space))
     faulty = f", {errors} file{'' if errors == 1 else 's'} with errors" if errors else ""
     practice = _weakest(space) if space.has_history else "after the first reviews"
     return [

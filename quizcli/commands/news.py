@@ -16,9 +16,14 @@ ACTS = {
 TAKES_BACK = "undo takes it back."
 
 
+def broken_files(space: Workspace) -> list[str]:
+    """The deck files with errors, whose good notes alone are asked."""
+    return [*dict.fromkeys(each.place.path for each in space.problems if each.level == "error")]
+
+
 def broken(space: Workspace) -> str:
     """That decks have errors, so that their cards are not missed in silence; empty if none has."""
-    paths = space.broken_files
+    paths = broken_files(space)
     if not paths:
         return ""
     files = PurePath(paths[0]).name if len(paths) == 1 else f"{len(paths)} deck files"

@@ -98,12 +98,13 @@ def _read_slug(node: Node, report: Report) -> str | None:
     written = _read_text(node, report)
     if written is None or is_slug(written):
         return written and _within(LONGEST_NAME, written, node, report)
-    suggestion = slug(written)
-    report.error(
-        node,
-        f"'{written}' is not a name of lower-case letters, digits and single hyphens",
-        f"write '{suggestion}'" if is_slug(suggestion) else "",
-    )
+    message = f"'{written}' is not a name of lower-case letters, digits and single hyphens"
+    parts = [slug(part) for part in written.split(",")]
+    if len(parts) > 1 and all(map(is_slug, parts)):
+        report.error(node, message, f"write several as [{', '.join(parts)}]")
+    else:
+        suggestion = slug(written)
+        report.error(node, message, f"write '{suggestion}'" if is_slug(suggestion) else "")
     return None
 
 
@@ -232,7 +233,11 @@ def mapping_of(kind: Kind[T], keys: Kind[str] = LINE) -> Kind[tuple[Pair[T], ...
 
     def read(node: Node, report: Report) -> tuple[Pair[T], ...] | None:
         if not isinstance(node, Mapping):
-            report.error(node, "`key: value` lines are expected here")
+            report.error(
+                node,
+                "`key: value` lines are expected here",
+                "give each entry a short key of its own",
+            )
             return None
         pairs: list[Pair[T]] = []
         for key_node, value_node in node.entries:

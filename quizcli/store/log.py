@@ -112,12 +112,12 @@ def last_prints(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
     return {card: (card.partition("#")[0], text) for card, text in connection.execute(query)}
 
 
-def last_fingerprint(connection: sqlite3.Connection, card: str) -> str:
-    """The card's text as of the last event about it; empty when there was none."""
+def last_fingerprint(connection: sqlite3.Connection, names: Sequence[str]) -> str:
+    """A card's text as of the last event under any of its ids; empty when there was none."""
     row = connection.execute(
-        "select fingerprint from events where card = ? and fingerprint <> '' "
-        "order by day desc, at desc limit 1",
-        (card,),
+        f"select fingerprint from events where card in ({', '.join('?' * len(names))}) "
+        "and fingerprint <> '' order by day desc, at desc limit 1",
+        names,
     ).fetchone()
     return str(row[0]) if row else ""
 

@@ -157,7 +157,7 @@ class Stage:
             if answer is None:
                 self.ended = 0
                 return None
-            typed, after = _goes_on(self.screen, answer), answer
+            typed, after = _asks_on(self.screen, answer), answer
         if not typed:
             self.field = Field()
         if after is not self.screen:
@@ -188,6 +188,13 @@ def _goes_on(before: Screen, after: Screen) -> bool:
     if before.timed and after.timed:
         same = before.place == after.place
     return same and type(after) is type(before) and after.typing is before.typing
+
+
+def _asks_on(before: Screen, after: Screen) -> bool:
+    """Whether the same question is open, so that what is typed for it stays: after a mark, say."""
+    asked = [getattr(getattr(page, "context", None), "ask", None) for page in (before, after)]
+    same = asked[0] is not None and asked[0] is asked[1] and type(before) is type(after)
+    return same or _goes_on(before, after)
 
 
 def _field_of(screen: Screen, field: Field | Area) -> Field | Area:

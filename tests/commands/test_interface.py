@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -83,6 +84,24 @@ def test_cards_of_a_deck_with_errors_do_not_count_as_vanished(quiz, tmp_path):
 
     assert "is in no deck any more" not in checked.out
     assert checked.err.endswith("1 error, 0 warnings.\n")
+
+
+def test_a_renamed_card_that_has_changed_says_so(quiz, tmp_path):
+    quiz("review", "beta", stdin="B\n3\n")
+    deck = tmp_path / "shelf" / "letters.yaml"
+    text = deck.read_text().replace("{id: beta,", "{id: second, was: [beta],")
+    deck.write_text(text.replace("answer: B,", "answer: Beta,"))
+
+    assert (
+        "has changed since you last saw it" in quiz("review", "second", now="2026-11-25T10:00").out
+    )
+
+
+def test_a_new_deck_tells_editors_where_the_schema_is(quiz, home, tmp_path):
+    path = quiz("new", "deck", "mine").out.split("\n")[0]
+    first = Path(path).read_text().split("\n")[0]
+
+    assert f"# yaml-language-server: $schema={tmp_path / 'shelf' / 'deck.schema.json'}" == first
 
 
 def test_what_was_done_stays_in_the_terminal(quiz):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizcli.grading import Answers, Recalled
@@ -53,6 +55,19 @@ def test_interrupt_leaves_with_130_and_tells_the_controller_nothing():
 
     assert 130 == play(recorder, "'visi", "c-c").ended
     assert [] == recorder.outcomes
+
+
+def test_a_mark_leaves_what_is_typed():
+    """The same question is asked, with the news on it."""
+    turn = context(TYPED)
+    recorder = Recorder([turn])
+    recorder.answer = lambda outcome, screen: screen.with_context(  # type: ignore[attr-defined]
+        replace(turn, marked=True, status="Marked.")
+    )
+    stage = play(recorder, "'visi", "escape", "m")
+
+    assert [Act.MARK] == recorder.outcomes
+    assert "visi" == stage.field.text
 
 
 def test_a_key_held_down_grades_nothing():
