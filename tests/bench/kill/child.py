@@ -142,9 +142,9 @@ def _become(arguments: list[str], point: Point | None, counted: mmap.mmap) -> No
     code = CRASHED
     gc.freeze()  # what the parent has is not the child's to look through
     try:
-        sys.stdin = os.fdopen(0, encoding="utf-8")
-        sys.stdout = os.fdopen(1, "w", encoding="utf-8")
-        sys.stderr = os.fdopen(2, "w", encoding="utf-8")
+        sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
         sys.argv = ["quizcli", *arguments]
         if point:
             sys.setprofile(_before_writes(point.number, counted))
