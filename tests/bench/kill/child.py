@@ -142,6 +142,7 @@ def _become(arguments: list[str], point: Point | None, counted: mmap.mmap) -> No
     code = CRASHED
     gc.freeze()  # what the parent has is not the child's to look through
     try:
+        # As Python's own they do not close what they stand for when others take their place.
         sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
         sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
@@ -155,9 +156,11 @@ def _become(arguments: list[str], point: Point | None, counted: mmap.mmap) -> No
         traceback.print_exc()
     finally:
         sys.setprofile(None)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(code)  # whatever fails: the parent's tests are not to go on in the child
 
 
 def _before_writes(fatal: int, counted: mmap.mmap) -> Callable[[FrameType, str, object], None]:
