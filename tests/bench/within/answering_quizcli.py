@@ -14,7 +14,8 @@ from quizcli.ui.stage import Guard, Stage
 from quizcli.ui.theme import Caps
 from quizcli.workspace import Workspace
 
-MOST = 9999
+# As many as a day brings who has set larger limits: a queue of thousands is nobody's.
+MOST = 500
 CAPS = Caps(80, 24)
 
 
@@ -23,7 +24,7 @@ def main() -> None:
     space = Workspace()
     types = ("type:basic", "type:choice", "type:cloze", "type:number")
     plan = space.plan(types, (), Limits(MOST, MOST))
-    stage = Stage(Review(space, plan, types, (), MOST, None), Guard(0, 0))
+    stage = Stage(Review(space, plan, types, (), None, None), Guard(0, 0))
     painting = "paint" in sys.argv
     print("ready", flush=True)
     for _ in sys.stdin:
