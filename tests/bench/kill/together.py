@@ -31,7 +31,7 @@ def _grades(home: Path, known: set[str]) -> list[list[int]]:
 
 
 def _ended_well(ended: Ended) -> Iterator[str]:
-    if ended.code != 0 or ended.err:
+    if ended.code != 0 or "error" in ended.err or "Traceback" in ended.err:
         yield f"another ended with {ended.code}: {ended.err}"
 
 
