@@ -114,7 +114,7 @@ def backup(
     listing: Annotated[bool, typer.Option("--list", help="List the backups there are.")] = False,
     as_json: Json = False,
 ) -> int:
-    """Copy the log; after a review that is done by itself, and old copies are thinned out."""
+    """Copy the log; after reviews it is copied by itself."""
     from quizcli.commands import backup
 
     if listing or as_json:
@@ -134,7 +134,7 @@ def restore(
     yes: Yes = False,
     as_json: Json = False,
 ) -> int:
-    """Put a backup back, after saying what would change; without one list those there are."""
+    """Put a backup back, after saying what would change."""
     from quizcli.commands import restore
 
     return restore.run(space_of(context), which, yes, as_json)
