@@ -158,7 +158,7 @@ class Workspace:
         from quizcli.deckfiles.load import load
 
         if len(files) > MANY_FILES and sys.stderr.isatty():
-            print("Reading the decks, this once ...", file=sys.stderr)
+            print("Reading the decks ...", file=sys.stderr)
         # A compile makes many small objects and no cycles: collecting would cost a third of it.
         gc.disable()
         try:

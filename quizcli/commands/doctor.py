@@ -12,6 +12,7 @@ from quizcli.commands.restore import agreed
 from quizcli.phrases import counted
 from quizcli.store import database, paths
 from quizcli.store.checkup import Finding
+from quizcli.ui.report import say
 from quizcli.workspace import Workspace
 
 VERSION = 1
@@ -23,23 +24,23 @@ def run(space: Workspace, yes: bool, as_json: bool) -> int:
     told, left = [], 0
     for finding in _findings(space):
         if not as_json:
-            print(finding.message)
+            say(finding.message)
         wanted = yes or not finding.question or (not as_json and agreed(finding.question))
         done = finding.mend() if finding.mend and wanted else ""
         left += bool(finding.mend and not done)
         told.append({**_as_dict(finding), "done": done})
         if done and not as_json:
-            print(done)
+            say(done)
     events = _events()
     if as_json:
         found = {"version": VERSION, "path": str(path), "events": events, "findings": told}
         print(json.dumps(found, indent=1, ensure_ascii=False))
     elif left:
-        print("Nothing of that was changed. `quizcli doctor --yes` does it without asking.")
+        say("Nothing of that was changed. `quizcli doctor --yes` does it without asking.")
     elif events is None:
-        print(f"{path}: there is no log yet; nothing to mend.")
+        say(f"{path}: there is no log yet; nothing to mend.")
     else:
-        print(f"{path}: sound. {counted(events, 'event')}; all caches as the log and decks say.")
+        say(f"{path}: sound. {counted(events, 'event')}; all caches as the log and decks say.")
     return 1 if left else 0
 
 

@@ -13,6 +13,7 @@ from quizcli.errors import UsageError
 from quizcli.phrases import counted
 from quizcli.store import backups, database, paths, restore
 from quizcli.store.restore import Difference
+from quizcli.ui.report import say
 from quizcli.workspace import Workspace
 
 
@@ -26,10 +27,10 @@ def run(space: Workspace, which: str | None, yes: bool, as_json: bool) -> int:
     with closing(restore.opened(path)) as copy:
         _say(path, log, _change(copy, log))
         if not yes and not agreed("Restore it?"):
-            print("Nothing was changed. --yes does it without asking.")
+            say("Nothing was changed. --yes does it without asking.")
             return 0
         before = _put_back(space, copy, log)
-    print("Restored." + (f" The log of before is {before}" if before else ""))
+    say("Restored." + (f" The log of before is {before}" if before else ""))
     return 0
 
 
@@ -56,14 +57,14 @@ def _change(copy: sqlite3.Connection, log: Path) -> Difference | None:
 
 def _say(path: Path, log: Path, change: Difference | None) -> None:
     if change is None:
-        print(f"{path} would take the place of {log}, which is damaged, empty or gone.")
+        say(f"{path} would take the place of {log}, which is damaged, empty or gone.")
         return
-    print(f"{path} would take the place of the present log.")
+    say(f"{path} would take the place of the present log.")
     print(f"Lost:  {_counted(change.lost, change.mocks_lost)}")
     print(f"Added: {_counted(change.added, change.mocks_added)}")
     print(f"Kept:  {change.both}")
     here, there = change.newest_here or "none", change.newest_there or "none"
-    print(f"Newest answer: {here} in the present log, {there} in the backup.")
+    say(f"Newest answer: {here} in the present log, {there} in the backup.")
 
 
 def _counted(kinds: Mapping[str, int], mocks: int) -> str:
