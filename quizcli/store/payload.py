@@ -52,7 +52,8 @@ def dump(value: object) -> str:
 
 def load(text: str) -> Any:
     """The value that `dump` wrote."""
-    return _decoded(json.loads(text))
+    value = json.loads(text)
+    return _decoded(value) if isinstance(value, list) else value
 
 
 def _encoded(value: Any) -> Any:
@@ -66,9 +67,6 @@ def _encoded(value: Any) -> Any:
     return value
 
 
-def _decoded(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    head, *rest = value
-    items = map(_decoded, rest)
+def _decoded(value: list[Any]) -> Any:
+    head, *items = [_decoded(item) if type(item) is list else item for item in value]
     return CLASSES[head](*items) if head else tuple(items)
