@@ -9,15 +9,22 @@ import sys
 
 from quizcli.ui import streams
 
+INTERRUPTED = 130
+
 
 def main() -> int:
-    """Run the command line; gives the exit code, 1 when its output could not be written."""
+    """Run the command line; gives the exit code.
+
+    It is 1 when the output could not be written, and 130 for Ctrl-C where no screen took it.
+    """
     outlets = streams.settle()
     try:
         try:
             return answer(sys.argv[1:])
         finally:
             sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except OSError:
         if not streams.give_up(outlets):
             raise

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 
 import pytest
 
@@ -24,3 +26,16 @@ def test_home_says_the_same_with_and_without_the_parser(quiz, capsys):
     parsed = quiz()
 
     assert (parsed.code, parsed.out) == (direct.home(), capsys.readouterr().out)
+
+
+def test_ctrl_c_before_the_first_page_is_an_exit_code_and_no_traceback():
+    program = (
+        "import sys, quizcli.direct, quizcli.__main__ as start\n"
+        "def interrupted(): raise KeyboardInterrupt\n"
+        "quizcli.direct.home = interrupted\n"
+        "sys.argv = ['quizcli']\n"
+        "sys.exit(start.main())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+
+    assert (130, b"", b"") == (done.returncode, done.stdout, done.stderr)
