@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 
 class QuizError(Exception):
@@ -22,8 +23,7 @@ class StoreError(QuizError):
     """The log cannot be read or written."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A position in a file; `line` and `column` count from 1."""
 
     path: str
@@ -46,8 +46,7 @@ def shortened(text: str, most: int = LONGEST_MESSAGE) -> str:
 Level = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong in a deck; an error takes its note out, a warning leaves it in."""
 
     place: Place

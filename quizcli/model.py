@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Literal, NewType
+
+from msgspec import Struct
 
 from quizcli.errors import Place, Problem
 from quizcli.shapes import BACK, Cell, Question, Table
@@ -29,16 +30,14 @@ class Grade(IntEnum):
         return self >= Grade.HARD
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """When a note was held against a reference, and which; `on` is an ISO date."""
 
     on: str
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True, omit_defaults=True):
     """What an author wrote, apart from the questions it compiles to."""
 
     id: NoteId
@@ -58,8 +57,7 @@ class Note:
     table: Table | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What is scheduled: one facet of a note, asked in one shape."""
 
     id: CardId
@@ -81,8 +79,7 @@ class Card:
         return next((cell for cell in cells if cell.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True, omit_defaults=True):
     """A YAML file of notes; `retired` lists card or note ids it dropped on purpose."""
 
     slug: str
@@ -94,8 +91,7 @@ class Deck:
     retired: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """All decks together, in authored order, with everything that is wrong in them."""
 
     decks: tuple[Deck, ...]
@@ -115,8 +111,7 @@ Kind = Literal[
 ANSWERS = frozenset({"review", "drill", "cram", "quiz", "mock"})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One line of the log; `at` is an instant in UTC with milliseconds, `day` a learning day."""
 
     uid: str
@@ -138,8 +133,7 @@ class Event:
 Phase = Literal["new", "learning", "review", "relearning"]
 
 
-@dataclass(frozen=True, slots=True)
-class CardState:
+class CardState(Struct, frozen=True):
     """Where a card stands: `due`, `last` and `buried` are learning days, `interval` is in days.
 
     `memory` is the scheduler's own tuple and read by nobody else; `pending` says that the card was

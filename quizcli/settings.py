@@ -1,11 +1,11 @@
 """Settings: defaults < `config.toml` < environment < options, each with its origin."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.errors import UsageError
 from quizcli.sched import SCHEDULERS
@@ -15,42 +15,59 @@ PREFIX = "QUIZCLI_"
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
-def _setting(default: Any, doc: str, among: tuple[object, ...] = ()) -> Any:
-    """A field with its description and what it may be: names, or a least and a greatest."""
-    return field(default=default, metadata={"doc": doc, "among": among})
+class Setting(Struct, frozen=True):
+    """What a setting does and what it may be: one of some names, or a least and a greatest."""
+
+    about: str
+    among: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """All that a user may choose; every field can stand in `config.toml` under its name."""
 
-    scheduler: str = _setting("sm2", "how intervals grow", tuple(SCHEDULERS))
-    fuzz: bool = _setting(True, "spread due dates a little, so that cards learnt together part")
-    new_per_day: int = _setting(20, "new cards a day", (0, 9999))
-    reviews_per_day: int = _setting(200, "reviews a day", (0, 99999))
-    rollover: int = _setting(4, "hour at which a learning day begins", (0, 23))
-    longest_interval: int = _setting(36500, "longest interval in days", (1, 36500))
-    retention: float = _setting(0.9, "share to be recalled when due (fsrs)", (0.7, 0.99))
-    repeat_hard: bool = _setting(False, "ask a card graded Hard again on the same day")
-    grades: str = _setting("keys", "four keys 1-4, or SM-2's full scale 0-5", ("keys", "sm2"))
-    grids: bool = _setting(True, "ask several due cells of a table as one grid")
-    guard: bool = _setting(True, "ignore keys held down, or typed before a page could be read")
-    bell: bool = _setting(True, "ring once when a mock's last minute begins")
-    plain: str = _setting("auto", "line mode without cursor movement", ("auto", "on", "off"))
-    color: str = _setting("auto", "colours", ("auto", "on", "off"))
-    ascii: str = _setting("auto", "plain ASCII signs", ("auto", "on", "off"))
-    editor: str = _setting("", "editor for decks; else $VISUAL, $EDITOR, vi")
-    interview: str = _setting("", "date of the interview, as 2026-12-24; the plan works towards it")
-    bundled: bool = _setting(True, "also study the decks that come with the program")
-    decks: str = _setting("", "further deck folders, separated as in PATH")
-    backup_minutes: int = _setting(30, "minutes between backups; 0: none by itself", (0, 99999))
-    daily_backups: int = _setting(12, "days of which a backup is kept", (0, 999))
-    weekly_backups: int = _setting(10, "weeks before them of which one is kept", (0, 999))
-    monthly_backups: int = _setting(9, "months before those of which one is kept", (0, 999))
+    scheduler: Annotated[str, Setting("how intervals grow", tuple(SCHEDULERS))] = "sm2"
+    fuzz: Annotated[
+        bool, Setting("spread due dates a little, so that cards learnt together part")
+    ] = True
+    new_per_day: Annotated[int, Setting("new cards a day", (0, 9999))] = 20
+    reviews_per_day: Annotated[int, Setting("reviews a day", (0, 99999))] = 200
+    rollover: Annotated[int, Setting("hour at which a learning day begins", (0, 23))] = 4
+    longest_interval: Annotated[int, Setting("longest interval in days", (1, 36500))] = 36500
+    retention: Annotated[float, Setting("share to be recalled when due (fsrs)", (0.7, 0.99))] = 0.9
+    repeat_hard: Annotated[bool, Setting("ask a card graded Hard again on the same day")] = False
+    grades: Annotated[str, Setting("four keys 1-4, or SM-2's full scale 0-5", ("keys", "sm2"))] = (
+        "keys"
+    )
+    grids: Annotated[bool, Setting("ask several due cells of a table as one grid")] = True
+    guard: Annotated[
+        bool, Setting("ignore keys held down, or typed before a page could be read")
+    ] = True
+    bell: Annotated[bool, Setting("ring once when a mock's last minute begins")] = True
+    plain: Annotated[str, Setting("line mode without cursor movement", ("auto", "on", "off"))] = (
+        "auto"
+    )
+    color: Annotated[str, Setting("colours", ("auto", "on", "off"))] = "auto"
+    ascii: Annotated[str, Setting("plain ASCII signs", ("auto", "on", "off"))] = "auto"
+    editor: Annotated[str, Setting("editor for decks; else $VISUAL, $EDITOR, vi")] = ""
+    interview: Annotated[
+        str, Setting("date of the interview, as 2026-12-24; the plan works towards it")
+    ] = ""
+    bundled: Annotated[bool, Setting("also study the decks that come with the program")] = True
+    decks: Annotated[str, Setting("further deck folders, separated as in PATH")] = ""
+    backup_minutes: Annotated[
+        int, Setting("minutes between backups; 0: none by itself", (0, 99999))
+    ] = 30
+    daily_backups: Annotated[int, Setting("days of which a backup is kept", (0, 999))] = 12
+    weekly_backups: Annotated[int, Setting("weeks before them of which one is kept", (0, 999))] = 10
+    monthly_backups: Annotated[
+        int, Setting("months before those of which one is kept", (0, 999))
+    ] = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+NAMES = Settings.__struct_fields__
+
+
+class Resolved(Struct, frozen=True):
     """The settings in force, and for each name where its value came from."""
 
     settings: Settings
@@ -64,7 +81,7 @@ def load(
 
     Raises UsageError, naming the file or variable, for an unknown name or a value that cannot be.
     """
-    origins = {item.name: "default" for item in fields(Settings)}
+    origins = dict.fromkeys(NAMES, "default")
     settings = Settings()
     for origin, values in (
         (str(path), _file(path)),
@@ -85,11 +102,16 @@ def load(
 
 def describe() -> Mapping[str, str]:
     """Name → what the setting does and what it may be."""
-    return {item.name: f"{item.metadata['doc']}{_choices(item)}" for item in fields(Settings)}
+    return {name: f"{_setting(name).about}{_choices(_setting(name).among)}" for name in NAMES}
 
 
-def _choices(item: Any) -> str:
-    among = item.metadata["among"]
+def _setting(name: str) -> Setting:
+    """What stands beside the type of a field."""
+    found: Setting = Settings.__annotations__[name].__metadata__[0]
+    return found
+
+
+def _choices(among: tuple[Any, ...]) -> str:
     if not among:
         return ""
     joined = ", ".join(among) if isinstance(among[0], str) else f"{among[0]} to {among[1]}"
@@ -117,7 +139,7 @@ def _file(path: Path) -> dict[str, object]:
         # A number of more digits than Python converts, or lists in lists without end.
         raise UsageError(f"{path} holds something that no setting can be.") from error
     for number, name in enumerate(values):
-        if name not in asdict(Settings()):
+        if name not in NAMES:
             line = next(
                 (n for n, row in enumerate(text.splitlines(), 1) if row.strip().startswith(name)),
                 number + 1,
@@ -129,21 +151,21 @@ def _file(path: Path) -> dict[str, object]:
 def _nearest(name: str) -> str:
     import difflib
 
-    near = difflib.get_close_matches(name, asdict(Settings()), n=1)
+    near = difflib.get_close_matches(name, NAMES, n=1)
     return f"; did you mean {near[0]!r}?" if near else "; `quizcli config` lists them"
 
 
 def _environment(environment: Mapping[str, str]) -> dict[str, object]:
     return {
-        item.name: environment[f"{PREFIX}{item.name.upper()}"]
-        for item in fields(Settings)
-        if environment.get(f"{PREFIX}{item.name.upper()}", "") != ""
+        name: environment[f"{PREFIX}{name.upper()}"]
+        for name in NAMES
+        if environment.get(f"{PREFIX}{name.upper()}", "") != ""
     }
 
 
 def _checked(name: str, value: object, where: str) -> object:
     default = getattr(Settings(), name)
-    among = next(item.metadata["among"] for item in fields(Settings) if item.name == name)
+    among = _setting(name).among
     converted = _converted(value, type(default), name in ("plain", "color", "ascii"))
     if converted is None:
         kind = {bool: "yes or no", int: "a whole number", float: "a number"}.get(

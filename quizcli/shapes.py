@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 # Characters of code that are coloured; some lexers take time that grows as a square.
 LONGEST_SAMPLE = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True, omit_defaults=True):
     """A block of code or text shown with a question."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recall:
+class Recall(Struct, frozen=True, tag=True, omit_defaults=True):
     """Asked openly; the learner grades what they remembered against `answer`."""
 
     prompt: str
@@ -25,16 +23,14 @@ class Recall:
     sample: Sample | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True, omit_defaults=True):
     """One answer to type, with other spellings that are right too."""
 
     answer: str
     accept: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True, omit_defaults=True):
     """A numeric answer: right within `tolerance` (absolute) of `value`, in `unit`."""
 
     value: float
@@ -42,16 +38,14 @@ class Quantity:
     tolerance: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True, omit_defaults=True):
     """A stretch of a cloze text; `blank` indexes the shape's blanks where the stretch is hidden."""
 
     text: str
     blank: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True, tag=True, omit_defaults=True):
     """Answers typed and marked by the program; `pieces` is the cloze text the blanks stand in."""
 
     prompt: str
@@ -77,8 +71,7 @@ class Typed:
         return "".join(gap if piece.blank is not None else piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True, omit_defaults=True):
     """One option of a choice; `why` says why a wrong one is wrong."""
 
     text: str
@@ -86,8 +79,7 @@ class Option:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True, tag=True, omit_defaults=True):
     """Options of which one or several are right; their order is shuffled when asked."""
 
     prompt: str
@@ -105,8 +97,7 @@ class Choice:
         return len(self.right) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True, tag=True, omit_defaults=True):
     """Steps to be put in the order in which they stand here."""
 
     prompt: str
@@ -114,8 +105,7 @@ class Order:
     sample: Sample | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True, omit_defaults=True):
     """One thing a good answer to an open question says; `terms` are words that show it was said."""
 
     key: str
@@ -124,8 +114,7 @@ class Point:
     terms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rubric:
+class Rubric(Struct, frozen=True, tag=True, omit_defaults=True):
     """An open interview question with the points it is judged by."""
 
     prompt: str
@@ -136,8 +125,7 @@ class Rubric:
     sample: Sample | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True, omit_defaults=True):
     """A row or column heading: a stable key for ids and the text people read."""
 
     key: str
@@ -147,8 +135,7 @@ class Label:
 BACK = "/back"  # ends the facet of a cell that is asked backwards
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, omit_defaults=True):
     """The value of one attribute of one subject; an empty text is never asked."""
 
     subject: str
@@ -164,8 +151,7 @@ class Cell:
         return f"{self.subject}/{self.attribute}"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, omit_defaults=True):
     """A comparison: subjects (the compared things) by attributes, whichever way it was written."""
 
     title: str

@@ -7,10 +7,11 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from quizcli import settings as settings_module
 from quizcli.clock import Clock, new_uid
@@ -28,8 +29,7 @@ from quizcli.store import database, filters, glance, library, log, paths, projec
 MANY_FILES = 5  # so many take long enough to be told of
 
 
-@dataclass
-class Workspace:
+class Workspace(Struct, dict=True):
     """Everything a command needs from outside; `options` are settings given on the command line."""
 
     options: Mapping[str, object] = field(default_factory=dict)
@@ -89,7 +89,8 @@ class Workspace:
     @cached_property
     def identity(self) -> str:
         """What the caches stand for besides log and deck files; any change makes them anew."""
-        return "\n".join((projection.signature(self.rules), *map(str, self.deck_folders)))
+        made_by = library.MADE_BY, projection.signature(self.rules)
+        return "\n".join((*made_by, *map(str, self.deck_folders)))
 
     @property
     def connection(self) -> sqlite3.Connection:

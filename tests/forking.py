@@ -15,11 +15,12 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from multiprocessing import reduction
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, NoReturn
+
+from msgspec import Struct
 
 PATIENCE = 30.0
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
@@ -29,8 +30,7 @@ _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.whole_program"])
 
 
-@dataclass(frozen=True, slots=True)
-class Fd:
+class Fd(Struct, frozen=True):
     """A file descriptor of ours, which arrives in the fork as a number of its own."""
 
     number: int

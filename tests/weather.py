@@ -10,8 +10,9 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.forking import PATIENCE, Run, Started
 
@@ -19,8 +20,7 @@ from tests.forking import PATIENCE, Run, Started
 QUIET_SECONDS = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How a run ended; a run in a terminal says everything on `out`."""
 
     code: int
@@ -28,8 +28,7 @@ class Outcome:
     err: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weather:
+class Weather(Struct, frozen=True):
     """What a run finds: open pipes, unless said otherwise.
 
     `stdin` is what can be read, None for a closed stream. `stdout` and `stderr` are `pipe`, `null`,

@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import fields as fields_of
 
 from quizcli.commands import backup
 from quizcli.commands.memory import rolled
@@ -25,7 +24,7 @@ NO_SETTINGS = {"HOME", "NOW"}
 
 def settings() -> Iterator[Finding]:
     """Variables that look like settings and are none; a file of settings is read by `caches`."""
-    names = {item.name.upper() for item in fields_of(Settings)} | NO_SETTINGS
+    names = {name.upper() for name in Settings.__struct_fields__} | NO_SETTINGS
     for variable in sorted(os.environ):
         name = variable.removeprefix(PREFIX)
         if name != variable and name not in names:

@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
 from pathlib import Path
+
+from msgspec.structs import astuple
 
 from quizcli import exchange
 from quizcli.errors import UsageError

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.commands.news import TAKES_BACK
 from quizcli.commands.tables import shelved
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
     from quizcli.commands.sitting import Sitting
 
 
-@dataclass(frozen=True, slots=True)
-class GivenGrid:
+class GivenGrid(Struct, frozen=True):
     """A table turn as it was left, so that undo can show it again; graded once it was marked."""
 
     play: Play

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.commands.mock_paper import drawn, lack
 from quizcli.commands.mock_setup import asked_for
@@ -26,8 +28,7 @@ SEED_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 SEED_LENGTH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the command line said: a wish (None to be asked), a seed, or what of an open mock."""
 
     wish: Wish | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from quizcli.commands.mock_paper import drawn, folder_of
 from quizcli.mock.blueprint import TooFewError, fits

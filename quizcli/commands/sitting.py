@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.commands.contexts import Contexts
 from quizcli.commands.news import ACTS, TAKES_BACK, gone, leech
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 LONGEST_ANSWER_SECONDS = 600.0
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """An answer as it was given, so that undo can show it again."""
 
     ask: Ask

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from shutil import get_terminal_size
+
+from msgspec import Struct
 
 from quizcli.drill.grid_pool import MOST_OPTIONS, Pool, need
 from quizcli.errors import UsageError
@@ -22,8 +23,7 @@ MOST_WHERE_LOW = 4
 KNOWN: tuple[Stage, ...] = ("young", "mature")
 
 
-@dataclass(frozen=True)
-class Shelved:
+class Shelved(Struct, frozen=True, dict=True):
     """A table of a deck with its cards and where they stand on a learning day."""
 
     note: Note

@@ -5,7 +5,8 @@ What is wrong with the file as YAML is collected; what the nodes mean is not loo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.deckfiles.source import Source
 from quizcli.deckfiles.tree import MOST_PROBLEMS, Builder, Cut
@@ -15,8 +16,7 @@ from quizcli.notes.nodes import Node
 MOST_CUTS = 20  # each means going over the rest of the file again
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """What a file holds, and what is wrong with it as YAML.
 
     `problems` spoil the note they stand in, `cuts` the note they name; after a cut reading went on

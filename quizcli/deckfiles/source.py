@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from quizcli.errors import Place, Problem
 from quizcli.notes.limits import LARGEST_DECK
@@ -26,8 +27,7 @@ _OTHER_ENCODINGS = {
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """A file's text; `refused` says why it cannot be read at all."""
 
     path: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from quizcli.deckfiles.events import events, events_before, finding, position
 from quizcli.deckfiles.source import Source
@@ -27,16 +27,14 @@ MOST_PROBLEMS = 500
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """Where reading had to stop, and the note that was begun there, as far as it was read."""
 
     problem: Problem
     note: Node | None = None
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping whose end has not been read."""
 
     line: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from quizcli.errors import Problem
 from quizcli.grading.words import STOP_WORDS
@@ -31,8 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
 _ENDINGS = (("sses", "ss"), ("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A question as the words that count, `names` being those with a capital or a digit."""
 
     card: Card

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.model import Card
 from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
@@ -13,8 +15,7 @@ MOST_OPTIONS = 6
 LEAST_CELLS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A card and the shape as it is put: options shuffled, steps mixed."""
 
     card: Card

@@ -6,8 +6,10 @@ Nothing is marked while a turn runs, for a mark would give the later cells away.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.shapes import Label, Table
 
@@ -18,8 +20,7 @@ SHARED_OPTIONS = ("column", "match")
 DONT_KNOW = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One thing to answer: the card it counts for, its cell, the options and the right one.
 
     `asked` names it in words. `recorded` has the options in the card's own terms where these are
@@ -41,8 +42,7 @@ class Slot:
         return self.recorded[self.options.index(option)] if self.recorded else option
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One turn over a table; its slots stand in the order in which the table is read.
 
     Of `which`, `clues` are attributes in the order in which they are told, the first `opening` of
@@ -73,16 +73,14 @@ class Round:
         raise KeyError(key)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What stands in a slot: an option, or DONT_KNOW; `offered` is what could be had for it."""
 
     text: str
     offered: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Play:
+class Play(Struct, frozen=True):
     """A round being answered; times are seconds of any steady clock.
 
     `order` has the filled slots in the order of filling, `corrected` those in which something wrong

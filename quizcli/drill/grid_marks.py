@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizcli.drill.grid import DONT_KNOW, Entry, Play, Round, Slot
 from quizcli.grading import Part, Verdict
@@ -15,8 +15,7 @@ THINGS_OFFERED = ("which", "contrast")
 PROMPT_SECONDS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A slot marked: the grade it earned, and the seconds spent on it."""
 
     slot: Slot

@@ -7,8 +7,10 @@ options: equal values, however written, are one option, and so are spellings a c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizcli.drill.ask import shuffled
 from quizcli.model import CardState
@@ -21,8 +23,7 @@ LEAST_OTHERS = 2
 MOST_OPTIONS = 9
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True, dict=True):
     """One attribute: its filled cells, its distinct values, and which things have each."""
 
     label: Label
@@ -59,8 +60,7 @@ class Column:
         return len(self.things[fold(cell.text)]) == 1
 
 
-@dataclass(frozen=True)
-class Pool:
+class Pool(Struct, frozen=True, dict=True):
     """A table with the cards made of it; `need` ranks cards, those with a lower rank come first.
 
     `most` limits the options of a question, where there is no room for nine.

@@ -6,8 +6,9 @@ As events are never changed, each is undone and logged again with another date.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from quizcli.days import instant, parse_instant
 from quizcli.drill.session import Stamp, voids

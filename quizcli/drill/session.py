@@ -6,8 +6,10 @@ Its law: replaying the standing events gives exactly the states of before an und
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.grading import Verdict
 from quizcli.model import Card, CardState, Event, Grade
@@ -17,8 +19,7 @@ from quizcli.sched import NEW, Rules, is_leech, step
 COME_BACK_AFTER = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What makes an event one: its id and instant, the learning day, device and session."""
 
     uid: str
@@ -50,8 +51,7 @@ def voids(events: tuple[Event, ...], stamp: Stamp) -> tuple[Event, ...]:
     return tuple(stamp.void(event, place) for place, event in enumerate(events))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A graded answer to one card; of a given `kind` only where the session's would say too much.
 
     `quiz` is such a kind: another question about the card, which is evidence and no repetition.
@@ -65,8 +65,7 @@ class Answer:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One act of the learner: what it logged, and the session as it was before."""
 
     card: str
@@ -74,9 +73,12 @@ class Turn:
     before: Session
     verdict: Verdict | None = None
 
+    def __repr__(self) -> str:
+        """Without `before`, whose own turns would repeat all that was before them."""
+        return f"Turn({self.card!r}, {self.events!r}, verdict={self.verdict!r})"
 
-@dataclass(frozen=True, slots=True)
-class Session:
+
+class Session(Struct, frozen=True):
     """A run of asks over `queue`; `kind` is review, drill (due cards count) or cram (none does)."""
 
     queue: tuple[str, ...]
@@ -86,7 +88,7 @@ class Session:
     total: int = 0
     grades: tuple[Grade, ...] = ()
     back: frozenset[str] = frozenset()
-    history: tuple[Turn, ...] = field(default=(), repr=False)
+    history: tuple[Turn, ...] = ()
 
     @property
     def current(self) -> str | None:

@@ -6,11 +6,12 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from quizcli.days import instant
 from quizcli.errors import QuizError
@@ -30,8 +31,7 @@ FIRST_MS = 946_684_800_000  # 2000-01-01: there was no Anki before
 LAST_MS = 4_102_444_800_000  # 2100-01-01
 
 
-@dataclass(frozen=True, slots=True)
-class Arrivals:
+class Arrivals(Struct, frozen=True):
     """The reviews in a package that are new here, as events, and how many rows were left out.
 
     `already` are here from an earlier import, `ours` were exported from here, `foreign` are of

@@ -6,9 +6,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.errors import QuizError
 from quizcli.exchange.anki import guids
@@ -27,8 +29,7 @@ AT_ONCE = 200  # notes rendered between two writes
 SUSPENDED = Columns(queue=-1)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What an export holds; `ledger` are the rows to remember for the next one, by guid and ord.
 
     `new` and `changed` count notes against the exports before. `emptied` cards lost their question

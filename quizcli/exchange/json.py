@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from quizcli.exchange import sides
 from quizcli.exchange.sheet import Sheet
@@ -15,15 +16,13 @@ VERSION = 1
 
 def render(sheet: Sheet) -> Iterator[str]:
     """One object: its version, the decks, the comparison tables by note, and the cards."""
-    tables = {
-        card.note.id: asdict(card.note.table) for card in sheet.cards if card.note.table is not None
-    }
+    tables = {card.note.id: card.note.table for card in sheet.cards if card.note.table is not None}
     yield f'{{\n"version": {VERSION},\n"decks": [\n'
-    yield from _joined(json.dumps(asdict(deck)) for deck in sheet.decks)
+    yield from _joined(_dumped(deck) for deck in sheet.decks)
     yield '],\n"tables": {\n'
-    yield from _joined(f"{json.dumps(note)}: {json.dumps(table)}" for note, table in tables.items())
+    yield from _joined(f"{json.dumps(note)}: {_dumped(table)}" for note, table in tables.items())
     yield '},\n"cards": [\n'
-    yield from _joined(json.dumps(_card(card, sheet)) for card in sheet.cards)
+    yield from _joined(_dumped(_card(card, sheet)) for card in sheet.cards)
     yield "]\n}\n"
 
 
@@ -34,6 +33,10 @@ def _joined(pieces: Iterator[str]) -> Iterator[str]:
         yield before + piece
         before = ",\n"
     yield "\n" if before else ""
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, default=asdict)
 
 
 def _card(card: Card, sheet: Sheet) -> dict[str, object]:
@@ -54,7 +57,7 @@ def _card(card: Card, sheet: Sheet) -> dict[str, object]:
         "hint": note.hint,
         "guide_said": note.guide_said,
         "volatile": note.volatile,
-        "verified": asdict(note.verified) if note.verified else None,
+        "verified": note.verified,
         "fingerprint": card.fingerprint,
     }
     return found | ({"state": sheet.standing(card)} if sheet.states is not None else {})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizcli.days import iso_day
 from quizcli.model import Card, CardState, Deck
@@ -12,8 +13,7 @@ from quizcli.sched.replay import Rules, memory_of
 ROOT = "quizcli"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The cards to export, in their order; `states` is None when progress stays at home."""
 
     cards: tuple[Card, ...]

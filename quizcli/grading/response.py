@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizcli.model import Grade
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
+class Recalled(Struct, frozen=True):
     """An openly asked card: nothing was handed in, the learner grades."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """One typed text a blank; an empty text means "don't know"."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """The texts of the options taken; none means "don't know"."""
 
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Struct, frozen=True):
     """Steps in the order the learner put them; fewer than asked means given up."""
 
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(Struct, frozen=True):
     """Keys of the rubric points that were made, and what was typed, if anything."""
 
     points: frozenset[str]
@@ -44,8 +39,7 @@ class Ticked:
 Response = Recalled | Answers | Picked | Ordered | Ticked
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One blank, option, step or point: what was expected, what was given, and a remark on it."""
 
     right: bool
@@ -54,8 +48,7 @@ class Part:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What the grader found and the grade it suggests (None: the learner alone knows)."""
 
     parts: tuple[Part, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizcli.insight.roll import Roll
 from quizcli.insight.tally import DayTally
@@ -10,8 +10,7 @@ from quizcli.insight.tally import DayTally
 HEAT_WEEKS = 53
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
+class DayCount(Struct, frozen=True):
     """One learning day: answers, right ones among them, seconds, and cards seen first."""
 
     day: int
@@ -21,8 +20,7 @@ class DayCount:
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """What was done: `streak` counts learning days in a row, today included once it has an answer.
 
     `heat` has every day of 53 whole weeks, Mondays first, to today; `by_week` the seconds of each

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from quizcli.insight import beta
 from quizcli.insight.roll import Roll
@@ -32,8 +33,7 @@ WRONG_OPTIONS = 3
 EXCESS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """One attribute of the two confused things side by side."""
 
     attribute: str
@@ -46,8 +46,7 @@ class Compared:
         return fold(self.right) != fold(self.taken)
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
+class Confusion(Struct, frozen=True):
     """`taken` is picked where `right` is right: `times` out of the `offered` answers with both.
 
     `chance` is how sure the rule is; `contrasts` counts clean contrasts since it last happened.
@@ -68,8 +67,7 @@ class Confusion:
     rows: tuple[Compared, ...] = ()
 
 
-@dataclass(slots=True)
-class _Evidence:
+class _Evidence(Struct):
     right: str
     taken: str
     picks: list[Pick] = field(default_factory=list)
@@ -90,8 +88,7 @@ class _Evidence:
         return sum(moment > last for pick in self.picks for moment in pick.contrasts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
+class _Base(Struct, frozen=True):
     """The rate at which this learner takes any one wrong option, and the prior made of it."""
 
     rate: float

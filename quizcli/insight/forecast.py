@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.model import Card, CardState
 from quizcli.sched import NEW
@@ -11,8 +12,7 @@ from quizcli.sched import NEW
 DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """Cards due from `day` on, as the log stands: `due[0]` is today and holds the overdue ones."""
 
     day: int

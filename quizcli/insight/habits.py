@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Self
+
+from msgspec import Struct
 
 from quizcli.insight.roll import FRESH, LATER, REPEATED, Roll
 from quizcli.model import Grade
@@ -24,8 +25,7 @@ def chance(seed: int, *what: object) -> float:
     return int.from_bytes(blake2b(text.encode(), digest_size=7).digest()) / 2**56
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """Seconds by stage and (passed, failed), shares passed by stage, shares of passing grades."""
 
     seconds: dict[int, tuple[float, float]]

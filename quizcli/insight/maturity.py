@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.insight.stages import Stage, stage
 from quizcli.model import Card, CardState
@@ -12,8 +13,7 @@ from quizcli.sched import NEW
 from quizcli.sched.replay import LEECH_LAPSES
 
 
-@dataclass(frozen=True, slots=True)
-class Maturity:
+class Maturity(Struct, frozen=True):
     """The cards of one deck by stage; a mature card has an interval of 21 days or more."""
 
     deck: str
@@ -29,8 +29,7 @@ class Maturity:
         return self.new + self.learning + self.young + self.mature + self.suspended
 
 
-@dataclass(frozen=True, slots=True)
-class Leech:
+class Leech(Struct, frozen=True):
     """A card forgotten again and again."""
 
     card: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.insight.activity import Activity, activity
 from quizcli.insight.forecast import Forecast, forecast
@@ -23,8 +24,7 @@ from quizcli.model import Card, CardState
 GOAL = 0.90
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(Struct, frozen=True):
     """Everything the stats pages show for one learning day."""
 
     day: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
 
 from quizcli.days import iso_day
 
@@ -11,16 +12,17 @@ Plain = None | bool | int | float | str | Sequence["Plain"] | dict[str, "Plain"]
 
 DAYS = frozenset({"day", "first_day", "last_day", "until_day"})
 DIGITS = 4
+WORKINGS = frozenset({"losses"})
 
 
 def plain(value: object) -> Plain:
     """The value as JSON has it, floats to four digits.
 
-    A record gives its fields, but those it hides from its repr, and its properties. Raises
+    A record gives its fields, but those that others are computed from, and its properties. Raises
     TypeError for anything that is neither plain, a sequence nor a record.
     """
-    if is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in fields(value) if field.repr]
+    if isinstance(value, Struct):
+        names = [name for name in value.__struct_fields__ if name not in WORKINGS]
         names += [name for name, part in vars(type(value)).items() if isinstance(part, property)]
         return {name: _named(name, getattr(value, name)) for name in names}
     match value:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from quizcli.insight.roll import Roll
 from quizcli.insight.simulate import USUAL_LOAD, Load, SimulatedDay, simulate
@@ -16,8 +17,7 @@ from quizcli.sched import NEW, Rules
 REST_SHARE, MOST_REST_DAYS = 5, 7
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What to do each day before `until_day`, and what is known on it.
 
     `recall` and `recall_if_stopped` are means over the cards seen by then and by now, `known` the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.insight.roll import Roll
 from quizcli.insight.topic import Topic
@@ -20,8 +21,7 @@ MISSED_SHARE, UNSEEN_SHARE = 0.55, 0.3
 LOWEST_TOPICS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True):
     """Cards to drill and the topics they come from: answered wrong before, not seen, kept warm."""
 
     topics: tuple[str, ...]

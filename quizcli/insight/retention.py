@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizcli.insight.roll import PREDICTION_BANDS, WAIT_BANDS, Roll
 from quizcli.insight.score import Score
@@ -11,8 +11,7 @@ from quizcli.insight.score import Score
 WINDOWS = {"today": 1, "7 days": 7, "30 days": 30, "12 months": 365, "all": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
+class Retention(Struct, frozen=True):
     """True retention in one stretch of days: first reviews of a day, of cards seen before.
 
     Young cards had waited less than 21 days, mature ones longer.
@@ -28,8 +27,7 @@ class Retention:
         return Score(self.young.answers + self.mature.answers, self.young.right + self.mature.right)
 
 
-@dataclass(frozen=True, slots=True)
-class IntervalRecall:
+class IntervalRecall(Struct, frozen=True):
     """Reviews of cards that had waited so many days; `longest` is None for the last band."""
 
     shortest: int
@@ -37,8 +35,7 @@ class IntervalRecall:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class PredictedBand:
+class PredictedBand(Struct, frozen=True):
     """Answers whose recall the observer put between two chances: `expected` is its mean."""
 
     lowest: float
@@ -47,8 +44,7 @@ class PredictedBand:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class Observer:
+class Observer(Struct, frozen=True):
     """How well the memory model predicted this learner: mean log loss, and band by band."""
 
     answers: int

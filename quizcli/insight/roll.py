@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
 from math import log
 from typing import Self, TypedDict
+
+from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from quizcli.insight.rows import Fields
 from quizcli.insight.stages import MATURE_DAYS
@@ -35,8 +37,7 @@ GRADES = 6
 _LEAST_CHANCE = 1e-6
 
 
-@dataclass(slots=True)
-class Habit:
+class Habit(Struct):
     """How often a grade was given, how many of these answers were timed, and their seconds."""
 
     answers: int = 0
@@ -44,8 +45,7 @@ class Habit:
     seconds: float = 0.0
 
 
-@dataclass(slots=True)
-class Band:
+class Band(Struct):
     """Answers in a band of waits or of predictions, the recall the observer expected, and right."""
 
     answers: int = 0
@@ -66,8 +66,7 @@ class RollDump(TypedDict):
     surprise: float
 
 
-@dataclass(slots=True)
-class Roll:
+class Roll(Struct):
     """The roll-up of a log: `count` answers, `through` the day of the last one.
 
     `habits` has one Habit for each grade in each of FRESH, LATER and REPEATED; `surprise` is the

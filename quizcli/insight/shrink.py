@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.insight import beta
 
 LEAST_STRENGTH, MOST_STRENGTH = 2.0, 500.0
 
 
-@dataclass(frozen=True, slots=True)
-class Prior:
+class Prior(Struct, frozen=True):
     """What is expected of a topic before its own answers: a mean worth `strength` answers."""
 
     mean: float

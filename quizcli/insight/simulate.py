@@ -8,7 +8,8 @@ has the same answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.insight.habits import Habits, chance
 from quizcli.insight.roll import FRESH, LATER, REPEATED, Roll
@@ -20,8 +21,7 @@ from quizcli.sched.fsrs import RATINGS, after, first, retrievability
 MOST_REPEATS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """What is done on a day: new cards and reviews, at most."""
 
     new_per_day: int = 20
@@ -31,8 +31,7 @@ class Load:
 USUAL_LOAD = Load()
 
 
-@dataclass(frozen=True, slots=True)
-class SimulatedDay:
+class SimulatedDay(Struct, frozen=True):
     """One day: cards answered, minutes, and the recall of all cards seen so far on the next day.
 
     `known` is how many cards would be recalled then; `parked` how many due ones had no room.
@@ -47,8 +46,7 @@ class SimulatedDay:
     parked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
+class Simulation(Struct, frozen=True):
     """The coming days under one scheduler and load."""
 
     scheduler: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
 from typing import Self
+
+from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from quizcli.sched.fsrs import RATINGS, after, first, retrievability
 
@@ -24,8 +26,7 @@ TallyDump = tuple[
 DayDump = tuple[int, int, float, int, int, int, int, int]
 
 
-@dataclass(slots=True)
-class DayTally:
+class DayTally(Struct):
     """One learning day: answers of every kind, and of those the reviews of cards seen before.
 
     A review is young or mature by how long its card had waited, whichever scheduler asked it.
@@ -41,8 +42,7 @@ class DayTally:
     mature_right: int = 0
 
 
-@dataclass(slots=True)
-class Pick:
+class Pick(Struct):
     """How often one option was on offer and taken; moments are places in the order of answers."""
 
     offered: int = 0
@@ -68,8 +68,7 @@ class Pick:
         del self.contrasts[:-CONTRASTS]
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """One card since it was new: the observer's memory of it and what its answers add up to.
 
     `answers` and `wrong` count the first answer of each day: what is repeated on the same day was

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 By = Literal["section", "deck", "tag"]
 Standing = Literal["weak", "ok", "too little data"]
@@ -12,8 +13,7 @@ Standing = Literal["weak", "ok", "too little data"]
 LEAST_ANSWERS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """Right answers out of all, in the last 14 learning days and in the 14 before."""
 
     recent: int
@@ -29,8 +29,7 @@ class Trend:
         return self.recent_right / self.recent - self.before_right / self.before
 
 
-@dataclass(frozen=True, slots=True)
-class CardMemory:
+class CardMemory(Struct, frozen=True):
     """A seen card as it stands today; `answers` and `wrong` count one answer a day."""
 
     card: str
@@ -42,8 +41,7 @@ class CardMemory:
     seconds: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class MissedPoint:
+class MissedPoint(Struct, frozen=True):
     """A point of a rubric that answers left out, `missed` of the `asked` times."""
 
     card: str
@@ -53,8 +51,7 @@ class MissedPoint:
     missed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A section, deck or tag: predicted recall over its seen cards, and the evidence beside it.
 
     `accuracy` is shrunk to the mean of all topics; its true value lies between `low` and `high`
@@ -79,7 +76,7 @@ class Topic:
     trend: Trend
     worst: tuple[CardMemory, ...] = ()
     missed_points: tuple[MissedPoint, ...] = ()
-    losses: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+    losses: tuple[tuple[str, float], ...] = ()
 
     @property
     def likely_missed(self) -> float:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.insight import beta
 from quizcli.insight.roll import Roll
@@ -36,8 +37,7 @@ SLOW = 1.5
 RANK: dict[Standing, int] = {"weak": 0, "ok": 1, "too little data": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     card: Card
     tally: Tally
     state: CardState

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from math import log
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.drill.ask import arrange, shuffled
 from quizcli.grading import answer_texts, terms
@@ -28,8 +30,7 @@ MOST_TYPED_WORDS = 4
 MOST_OPEN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A topic of the wish with its weight and its cards."""
 
     name: str

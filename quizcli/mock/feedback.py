@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from quizcli.drill.ask import Ask
 from quizcli.drill.session import Stamp

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from quizcli.grading import Answers, Ordered, Picked, Recalled, Response, Ticked, Verdict
 from quizcli.shapes import Order, Question
@@ -11,8 +12,7 @@ from quizcli.shapes import Order, Question
 Sureness = Literal["", "guess", "unsure", "sure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The work on one question.
 
     An open question has in `texts` what was written to it and to each of its follow-up questions,

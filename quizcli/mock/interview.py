@@ -5,8 +5,10 @@ Its law: whatever was given to an open question stays, however the mock is inter
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.grading import Response, Ticked, proposed
 from quizcli.mock.given import Given, Sureness, meant
@@ -22,8 +24,7 @@ Ending = Literal["", "finished", "time"]
 Cause = Literal["wish", "gap", "left"]
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """One moment on two clocks, in seconds.
 
     `steady` is never set but may stand still while the machine sleeps; `wall` is UTC since 1970.
@@ -33,8 +34,7 @@ class Now:
     wall: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """A time that did not count: why, how long by the wall clock, after how much of the time."""
 
     cause: Cause
@@ -42,8 +42,7 @@ class Pause:
     used: float
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """A paper being sat, marked or done.
 
     `here` is the question shown, `last` the moment up to which time is counted (None while it does

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizcli.drill.ask import mixed_steps
 from quizcli.mock.wish import Wish
@@ -13,8 +13,7 @@ FOLLOW_UP_SECONDS = 60.0
 MOST_FOLLOW_UPS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One question: the card, its shape arranged for showing, its topic and its time.
 
     `seconds` is the share of an exam question, the limit of an open one; each of its `follow_ups`
@@ -43,8 +42,7 @@ class Item:
         return FOLLOW_UP_SECONDS if step else self.seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """The questions in their order, the seconds for all of them, and the wish they were drawn by.
 
     The seed gives the same paper again from the same decks.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizcli.days import duration
 from quizcli.mock.interview import Attempt
@@ -14,8 +15,7 @@ SURE_WRONG = "Sure, and wrong"
 LUCKY = "Guessed, and right"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A scorecard with its number, its day as an ISO date, and whether that is today."""
 
     number: int

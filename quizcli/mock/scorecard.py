@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.grading import Ticked, mark, share
 from quizcli.insight import beta
@@ -22,8 +24,7 @@ Pace = Literal["", "quick", "ok", "slow"]
 Outcome = Literal["right", "partly", "wrong", "open", "not seen"]
 
 
-@dataclass(frozen=True, slots=True)
-class PointMark:
+class PointMark(Struct, frozen=True):
     """A rubric point and whether it was made."""
 
     key: str
@@ -32,8 +33,7 @@ class PointMark:
     made: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question gone over; `share` is how much of it was right, 0 to 1.
 
     `why` explains the right answer, `remarks` what is wrong with what was given, part by part.
@@ -69,8 +69,7 @@ class Question:
         return self.sureness == "guess" and self.outcome == "right"
 
 
-@dataclass(frozen=True, slots=True)
-class TopicScore:
+class TopicScore(Struct, frozen=True):
     """A topic's part of the score, the questions it rests on, and the time against their share."""
 
     name: str
@@ -87,8 +86,7 @@ class TopicScore:
         return self.share * self.questions
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(Struct, frozen=True):
     """All that a report says; `low` and `high` hold the true share with a chance of 80 %.
 
     `groups` has the topics of the wish where it names several, `sections` those of the decks.

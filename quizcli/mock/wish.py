@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from quizcli.phrases import counted
 
 Kind = Literal["exam", "interview"]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How hard and how hurried: chances by difficulty, seconds an exam question, share of minutes.
 
     A difficulty without a chance is not asked; `patience` stretches the minutes of open questions.
@@ -33,8 +33,7 @@ LEVELS: Mapping[str, Level] = {
 USUAL_MINUTES: Mapping[Kind, float] = {"exam": 20, "interview": 30}
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """A mock as it was asked for; `topics` is written as `aws,docker:2`, empty for everything.
 
     `quick` keeps to questions that are read and answered in a glance, `pass_mark` is in percent.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.notes.names import fold
 from quizcli.phrases import listed
@@ -13,8 +14,7 @@ from quizcli.shapes import BACK, Cell, Choice, Label, Option, Question, Recall, 
 MOST_NAMED = 3  # subjects named in the reason of a wrong option, before "and others"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Questions by attribute key: `forward` has {} for the subject, `backward` {} for the value."""
 
     forward: Mapping[str, str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from quizcli.notes.kinds import LINE, TEXT, list_of, mapping_of
 from quizcli.notes.limits import LONGEST_CLOZES
@@ -24,8 +25,7 @@ ACCEPTED = optional(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a cloze text; `number` is that of its blank, 0 outside blanks."""
 
     text: str

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from quizcli.notes.limits import LONGEST_LINE, LONGEST_NAME
 from quizcli.notes.names import SLUG_PATTERN, is_slug, slug
@@ -33,8 +34,7 @@ _SEPARATORS = re.compile(r"[,_ \u00a0\u202f]")
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Kind(Generic[T_co]):
+class Kind(Struct, Generic[T_co], frozen=True):
     """A way to read a node: gives the value, or reports a problem and gives None."""
 
     read: Callable[[Node, Report], T_co | None]
@@ -218,8 +218,7 @@ def list_of(kind: Kind[T], most: int | None = None) -> Kind[tuple[T, ...]]:
     return Kind(read, {"anyOf": [{"type": "array", "items": kind.schema}, kind.schema]})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair(Generic[T_co]):
+class Pair(Struct, Generic[T_co], frozen=True):
     """One line of a mapping with the author's own keys, and where its key and value stand."""
 
     key: str

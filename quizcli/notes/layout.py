@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.notes.names import fold, slug
 from quizcli.notes.nodes import Node
@@ -12,8 +13,7 @@ from quizcli.notes.report import Report
 from quizcli.shapes import Cell, Label, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A row's or column's label where it stands; `line` counts the table's lines from 0."""
 
     text: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text as the author wrote it; `style` is YAML's mark before it (`|`, `>`, `'`, `"` or none).
 
     `indent` is the number of spaces before the lines of a `|` or `>` block.
@@ -28,8 +27,7 @@ class Scalar:
         return self.line, self.column
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...] = ()
@@ -37,8 +35,7 @@ class Sequence:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with their values, in written order; no key stands twice."""
 
     entries: tuple[tuple[Scalar, Node], ...] = ()

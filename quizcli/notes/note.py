@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizcli.model import Card, CardId, Note, NoteId, Verified
 from quizcli.notes.fingerprint import fingerprint
@@ -51,8 +51,7 @@ _BY_NAME = {note_type.name: note_type for note_type in TYPES}
 _FIELDS = {note_type.name: (*COMMON, *note_type.fields) for note_type in TYPES}
 
 
-@dataclass(frozen=True, slots=True)
-class DeckHead:
+class DeckHead(Struct, frozen=True):
     """What a note takes over from its deck."""
 
     slug: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isfinite
+
+from msgspec import Struct
 
 from quizcli.notes.kinds import LINE, Kind, parse_number
 from quizcli.notes.nodes import Node
@@ -13,8 +14,7 @@ from quizcli.notes.spec import Compiled, Entry, NoteType, optional, required
 from quizcli.shapes import Blank, Quantity, Typed
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(Struct, frozen=True):
     written: str
     value: float
     is_percent: bool = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.notes.kinds import ANY_SCALAR, Kind
 from quizcli.notes.limits import MOST_CELLS, MOST_ROWS
@@ -14,16 +15,14 @@ _BAR = re.compile(r"(?<!\\)\|")
 _ALIGNMENT = re.compile(r":?-+:?")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of one line of a pipe table; `line` counts the text's lines from 0."""
 
     cells: tuple[str, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pipes:
+class Pipes(Struct, frozen=True):
     """A pipe table: its header and its rows, all of one length."""
 
     header: Row

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizcli.errors import Level, Place, Problem, shortened
 from quizcli.notes.limits import LONGEST_NAME, MOST_PROBLEMS
@@ -11,8 +12,7 @@ from quizcli.notes.names import did_you_mean
 from quizcli.notes.nodes import Node, Scalar
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """Collects the problems of one note (or of a deck's head) of one file, up to `most` of them.
 
     `has_errors` says that the note cannot be used.

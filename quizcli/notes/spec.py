@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
+
+from msgspec import Struct
 
 from quizcli.notes.kinds import Kind, Schema
 from quizcli.notes.nodes import Mapping, Node
@@ -17,8 +18,7 @@ D_co = TypeVar("D_co", covariant=True)
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T_co, D_co]):
+class Field(Struct, Generic[T_co, D_co], frozen=True):
     """A field of a mapping: its name, kind, what it is for, and what an absent one counts as."""
 
     name: str
@@ -117,16 +117,14 @@ def field_schema(field: AnyField) -> Schema:
     return {"description": field.doc, **field.kind.schema}
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """What a note gives: facets with the shapes they are asked in, and the table if it is one."""
 
     cards: tuple[tuple[str, Question], ...]
     table: Table | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteType:
+class NoteType(Struct, frozen=True):
     """A kind of note: the name authors write, its own fields, and how they become cards.
 
     `compile` reports what is wrong to the report; the cards of a note with an error are not used.

@@ -5,7 +5,7 @@ A facet is `subject/attribute` whichever way the table lies, so transposing it k
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizcli.notes.cells import Wording, cell_cards, repeated_values
 from quizcli.notes.kinds import ANY_SCALAR, LINE, Kind, Pair, list_of, mapping_of, one_of

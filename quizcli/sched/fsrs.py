@@ -6,9 +6,11 @@ A gap is counted in learning days here, where py-fsrs counts periods of 24 hours
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import exp
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.model import Grade
 from quizcli.sched.memory import LONGEST_INTERVAL, Memory, checked
@@ -71,8 +73,7 @@ def interval(stability: float, retention: float, longest: int) -> int:
     return min(max(round(days), 1), longest)
 
 
-@dataclass(frozen=True, slots=True)
-class Fsrs:
+class Fsrs(Struct, frozen=True):
     """FSRS-6 as the scheduler: the next day a card is asked is when recall falls to `retention`."""
 
     longest: int = LONGEST_INTERVAL

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from quizcli.model import Grade
 
 LONGEST_INTERVAL = 36_500  # days: a hundred years
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """A card as its scheduler sees it: `interval` in days, `last` the learning day it was counted.
 
     `values` belongs to the scheduler alone; an empty tuple is a card never seen.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizcli.model import CardState, Event, Grade, Phase
 from quizcli.sched.fuzz import spread
@@ -15,8 +17,7 @@ LEECH_LAPSES = 8
 LEECH_EVERY = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What the fold depends on besides the events."""
 
     scheduler: Scheduler = field(default_factory=Sm2)

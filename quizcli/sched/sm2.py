@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from quizcli.model import Grade
 from quizcli.sched.memory import LONGEST_INTERVAL, Memory, checked
@@ -34,8 +35,7 @@ def _ceil(hundredths: int) -> int:
     return -(-hundredths // 100)
 
 
-@dataclass(frozen=True, slots=True)
-class _Easing:
+class _Easing(Struct, frozen=True):
     """What both readings share: an ease factor, and a same-day drill that changes nothing."""
 
     longest: int = LONGEST_INTERVAL
@@ -55,8 +55,7 @@ class _Easing:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Sm2(_Easing):
+class Sm2(_Easing, frozen=True):
     """Wozniak's SuperMemo 2 plug-in, procedure Repetition: interval by the old ease, then ease."""
 
     name: str = "sm2"
@@ -75,8 +74,7 @@ class Sm2(_Easing):
         return Memory(min(interval, self.longest), memory.repetitions + 1, after, day)
 
 
-@dataclass(frozen=True, slots=True)
-class Sm2Thesis(_Easing):
+class Sm2Thesis(_Easing, frozen=True):
     """Wozniak, Optimization of learning (1990), §3.2: ease first, intervals rounded up."""
 
     name: str = "sm2-1990"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.errors import StoreError
 from quizcli.mock.interview import Attempt
@@ -17,8 +19,7 @@ from quizcli.store import named
 NO_PAPER = Paper(Wish(), "", (), 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A mock that is over; `day` is the learning day of its end, `summary` what lists say of it."""
 
     number: int
@@ -30,8 +31,7 @@ class TakenError(StoreError):
     """Another program has gone on with the mock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A mock with its number for people and its id in the log; `day` is None while it runs.
 
     `written` is the work as it is on disk, by which is seen whether another program wrote it.

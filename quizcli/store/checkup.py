@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizcli.days import LAST_DAY
 from quizcli.phrases import counted
@@ -31,8 +32,7 @@ and not instr(uid || card || target || fingerprint || device || session, char(0)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found: its kind, how often, in words; and what mends it, giving what was done.
 
     With a `question` it is mended only if the learner agrees.

@@ -9,26 +9,28 @@ import stat
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
+
+from quizcli import __version__
 from quizcli.errors import Problem
-from quizcli.model import Card, Collection, Deck
+from quizcli.model import Card, Collection, Deck, Note
 from quizcli.shapes import Question
 from quizcli.store import payload
 from quizcli.store.projection import place, remember
 
+# The program that compiled decks, since another may compile or store them otherwise.
+MADE_BY = f"{__version__} {payload.FORMAT}"
+
 Compile = Callable[[Sequence[Path]], Collection]
 
-# A file written this shortly before it was compiled may be written again with the same time.
 MOST_HASHED = 64 << 20  # bytes; no deck is as large, and a pipe or device has no end
-SETTLED_NS = 2_000_000_000
 FILE_SPAN = 1_000_000  # positions set aside for each file, so that one can be compiled alone
 
 
-@dataclass(frozen=True, slots=True)
-class FileStamp:
+class FileStamp(Struct, frozen=True):
     """A deck file as the file system describes it."""
 
     path: str
@@ -57,18 +59,6 @@ def stamps(paths: Iterable[Path]) -> list[FileStamp]:
     return found
 
 
-def is_current(connection: sqlite3.Connection, files: Sequence[FileStamp]) -> bool:
-    """Whether the compiled decks are those of the files, judged without reading one."""
-    rows = connection.execute(
-        "select path, mtime_ns, size, inode, compiled_ns from files order by position"
-    ).fetchall()
-    return (
-        [row[:4] for row in rows] == [(f.path, f.mtime_ns, f.size, f.inode) for f in files]
-        and all(mtime < compiled - SETTLED_NS for _, mtime, _, _, compiled in rows)
-        and cached_format(connection) == payload.FORMAT
-    )
-
-
 def cached_format(connection: sqlite3.Connection) -> str:
     """The payload format of the compiled decks; empty when there are none."""
     row = connection.execute("select value from cache where key = 'format'").fetchone()
@@ -88,7 +78,7 @@ def refresh(
     same_files = order == [file.path for file in files]
     changed = [f for f in files if f.path not in known or known[f.path][1] != digests[f.path]]
     clashing = any(row[2] for row in known.values())
-    whole = not same_files or clashing or cached_format(connection) != payload.FORMAT
+    whole = not same_files or clashing or cached_format(connection) != MADE_BY
     if not whole and changed:
         collection = compile_decks([Path(file.path) for file in changed])
         whole = _clashes(connection, collection, [file.path for file in changed])
@@ -102,7 +92,7 @@ def refresh(
         collection = compile_decks([Path(file.path) for file in files])
         _store(connection, collection, files, files, digests)
         renames = json.dumps(collection.renamed())
-        remember(connection, {"format": payload.FORMAT, "renames": renames})
+        remember(connection, {"format": MADE_BY, "renames": renames})
     now = time.time_ns()
     connection.executemany(
         "update files set mtime_ns = ?, size = ?, inode = ?, compiled_ns = ? where path = ?",
@@ -238,13 +228,13 @@ def _card_rows(cards: Iterable[Card], positions: dict[str, int]) -> Iterable[tup
 def decks(connection: sqlite3.Connection) -> tuple[Deck, ...]:
     """All decks, in file order."""
     rows = connection.execute("select deck from files where deck is not null order by position")
-    return tuple(payload.load(text) for (text,) in rows)
+    return tuple(payload.deck(text) for (text,) in rows)
 
 
 def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     """Everything wrong in the decks, in file order."""
     rows = connection.execute("select problems from files order by position")
-    return tuple(problem for (text,) in rows for problem in payload.load(text))
+    return tuple(problem for (text,) in rows for problem in payload.problems(text))
 
 
 def check_readable(connection: sqlite3.Connection) -> None:
@@ -263,19 +253,19 @@ def cards(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> t
     if ids is not None:
         query += " where c.card in (select value from json_each(?))"
         values = (json.dumps(list(ids)),)
-    notes: dict[str, object] = {}
+    notes: dict[str, Note] = {}
     found = []
     for card, fingerprint, text, note_id, note_text in connection.execute(
         f"{query} order by c.position", values
     ):
         if note_id not in notes:
-            notes[note_id] = payload.load(note_text)
-        facet, shape = payload.load(text)
-        found.append(Card(card, notes[note_id], facet, shape, fingerprint))  # type: ignore[arg-type]
+            notes[note_id] = payload.note(note_text)
+        facet, shape = payload.face(text)
+        found.append(Card(card, notes[note_id], facet, shape, fingerprint))
     return tuple(found)
 
 
 def shapes(connection: sqlite3.Connection, deck: str) -> Iterator[Question]:
     """The questions of a deck, in authored order."""
     rows = connection.execute("select payload from cards where deck = ? order by position", (deck,))
-    return (payload.load(text)[1] for (text,) in rows)
+    return (payload.face(text)[1] for (text,) in rows)

@@ -1,4 +1,4 @@
-"""Frozen dataclasses as JSON that names its fields, so that what is kept for years stays readable.
+"""Structs as JSON that names its fields, so that what is kept for years stays readable.
 
 A field this version has not got is passed over, one the text has not got takes its default.
 """
@@ -6,8 +6,9 @@ A field this version has not got is passed over, one the text has not got takes 
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields
 from typing import Any
+
+from msgspec import Struct
 
 from quizcli.errors import Place
 from quizcli.grading import Answers, Ordered, Part, Picked, Ticked, Verdict
@@ -30,7 +31,7 @@ from quizcli.shapes import (
     Typed,
 )
 
-CLASSES: dict[str, type[Any]] = {
+CLASSES: dict[str, type[Struct]] = {
     cls.__name__: cls
     for cls in (
         Answers, Attempt, Blank, Card, Choice, Given, Item, Note, Now, Option, Order, Ordered,
@@ -64,10 +65,19 @@ def _encoded(value: Any) -> Any:
     name = type(value).__name__
     if name not in CLASSES:
         return value
-    given = ((f, getattr(value, f.name)) for f in fields(value))
+    defaults = _defaults(type(value))
+    given = ((name, getattr(value, name)) for name in value.__struct_fields__)
     return {IS: name} | {
-        f.name: _encoded(item) for f, item in given if f.default is MISSING or item != f.default
+        field: _encoded(item)
+        for field, item in given
+        if field not in defaults or item != defaults[field]
     }
+
+
+def _defaults(cls: type[Struct]) -> dict[str, object]:
+    """The defaults of the fields that have one, which are the last."""
+    values = cls.__struct_defaults__
+    return dict(zip(cls.__struct_fields__[-len(values) :], values, strict=True)) if values else {}
 
 
 def _decoded(value: Any) -> Any:
@@ -82,5 +92,5 @@ def _decoded(value: Any) -> Any:
             return Grade(value["of"])
         case name:
             cls = CLASSES[name]
-            known = {field.name for field in fields(cls)}
+            known = cls.__struct_fields__
             return cls(**{key: _decoded(item) for key, item in value.items() if key in known})

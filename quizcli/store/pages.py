@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Value = None | int | float | str | bytes
 
@@ -25,8 +26,7 @@ class _BrokenError(Exception):
     """The bytes are no row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """The bytes of a database file, cut into pages."""
 
     data: bytes

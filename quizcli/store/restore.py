@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizcli.errors import StoreError
 from quizcli.store import database
@@ -18,8 +19,7 @@ where uid not in (select uid from {here}.events) group by kind order by kind
 NEWEST = "select coalesce(max(at), '') from {log}.events where grade is not null"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Two logs compared: by kind, the events only one has; and the newest answer of each."""
 
     lost: Mapping[str, int]

@@ -6,14 +6,14 @@ The rule and its numbers are those of Anki's automatic backups.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 Period = Callable[[datetime], tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rotation:
+class Rotation(Struct, frozen=True):
     """Minutes between two copies (0: none is made by itself), and how many of each are kept."""
 
     minutes: int = 30

@@ -7,9 +7,10 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizcli.store import caches, database, log, pages
 from quizcli.store.mending import Row, mended
@@ -19,8 +20,7 @@ MOCK_FIELDS = len(MOCKS.split(", "))
 KEEP_MOCK = f"insert or replace into mocks ({MOCKS}) values (?{', ?' * (MOCK_FIELDS - 1)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What a salvage brought: how many events were read of the file, came from the backup alone,
     and are in neither, as far as the numbers of the rows tell."""
 

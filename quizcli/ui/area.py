@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from quizcli.ui.field import Field
@@ -14,8 +15,7 @@ LEAST_WIDTH = 8
 LONGEST_TEXT = 10_000  # characters: an answer of half an hour; more was pasted by mistake
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """Text with a cursor before character `cursor`, wrapped at `width` columns."""
 
     text: str = ""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.ui.text import clean, one_line
 
 LONGEST_LINE = 1_000  # characters: no answer is as long; more was pasted by mistake
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """Text with a cursor before character `cursor`."""
 
     text: str = ""

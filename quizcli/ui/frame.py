@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -15,8 +14,7 @@ from quizcli.ui.theme import Caps, runs, to_ascii
 LEAST_BODY = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A screen laid out: rows of at most the body's width, and the texts around them.
 
     The body scrolls; rows `focus` (first and last) are brought in sight, the first of them before
@@ -37,8 +35,7 @@ class Frame:
     least: tuple[int, int] = (40, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """Rows for the whole terminal.
 
     `top` is the body row shown first, `home` the one before any scrolling, `page` a screenful.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quizcli.errors import Place
 from quizcli.grading import Response, Verdict
@@ -32,8 +33,7 @@ class Act(Enum):
     INTERRUPT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(Struct, frozen=True):
     """A card was answered; `grade` is the learner's word, `verdict` and `response` say why."""
 
     grade: Grade
@@ -41,37 +41,32 @@ class Graded:
     response: Response
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A turn over a table was answered; `grades` are the learner's word, slot by slot."""
 
     play: Play
     grades: tuple[Grade, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(Struct, frozen=True):
     """A letter of a page's menu was chosen."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """The editor has come back; `error` says why it could not run."""
 
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Waited:
+class Waited(Struct, frozen=True):
     """Time has passed on a page with a clock; `draft` is the answer as it stands by now."""
 
     draft: Response | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """Something was done in a mock: `attempt` has the answer, `then` follows if time is not up.
 
     While that is still the same question, `page` shows it; without one the page there was.
@@ -85,8 +80,7 @@ class Moved:
 Outcome = Act | Graded | Filled | Menu | Edited | Waited | Moved
 
 
-@dataclass(frozen=True, slots=True)
-class OpenEditor:
+class OpenEditor(Struct, frozen=True):
     """What a controller answers to have a file opened; the driver reports back with `Edited`."""
 
     path: str

@@ -5,7 +5,8 @@ Knows no terminal: time comes in as seconds of any steady clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.ui.area import Area
 from quizcli.ui.field import Field
@@ -19,8 +20,7 @@ INTERRUPTED = 130
 TERMINATED = 143
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """Keys nobody meant: `repeat` seconds after the same key (it is being held down), and `fresh`
     seconds after something new has come up (it was meant for what stood there before, or pasted).
     """

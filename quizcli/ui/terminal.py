@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TextIO
+
+from msgspec import Struct
 
 from quizcli.ui.theme import ColorDepth
 
@@ -14,8 +15,7 @@ USUAL_COLUMNS = 80  # of a terminal that does not say
 ColorChoice = Literal["auto", "256", "16", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(Struct, frozen=True):
     """What was chosen or found out; `plain` says why line mode is used, empty for full screen."""
 
     stdin: TextIO

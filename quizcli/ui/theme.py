@@ -6,11 +6,11 @@ Texts carry names of meanings ("good", "dim"); colour repeats what a sign or wor
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -19,8 +19,7 @@ LOW = 18
 WIDEST_BODY = 110
 
 
-@dataclass(frozen=True, slots=True)
-class Caps:
+class Caps(Struct, frozen=True):
     """What a terminal can show; sizes in character cells."""
 
     width: int = 80

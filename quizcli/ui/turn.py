@@ -6,17 +6,17 @@ A screen is immutable: each of its methods gives the next screen or the outcome 
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from abc import abstractmethod
 from typing import Protocol
+
+from msgspec import Struct
 
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, OpenEditor, Outcome
 from quizcli.ui.theme import Caps
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(Struct, frozen=True):
     """A line that a screen cannot take; the message says what it would take."""
 
     message: str
@@ -94,10 +94,8 @@ class Screen(Protocol):
         ...
 
 
-class Page(ABC):
+class Page(Struct, frozen=True):
     """A screen without text field and clock, to derive screens from."""
-
-    __slots__ = ()
 
     @property
     def typing(self) -> bool:

@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizcli.days import learning_day
 from quizcli.store import database, library, log
@@ -20,8 +21,7 @@ from tests.bench.answers import answers
 CONFIG = "bundled = false\nguard = false\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """A prepared home; `program` is the command that runs quizcli."""
 
     folder: Path

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 REPOSITORY = Path(__file__).parents[2]
 PEERS = {
@@ -19,8 +20,7 @@ PEERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(Struct, frozen=True):
     """An environment with one program in it."""
 
     folder: Path

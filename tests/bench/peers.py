@@ -6,8 +6,9 @@ import json
 import random
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.bench.homes import environment
 from tests.bench.installed import REPOSITORY, Installed
@@ -18,8 +19,7 @@ from tests.bench.words import Words
 WITHIN = Path(__file__).parent / "within"
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """How a program is driven from card to card: what it shows and which keys it takes.
 
     `asks` tells a question on the screen, `graded` an answer that waits for its grade; `opening`

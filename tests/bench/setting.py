@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tests.bench import homes, installed, timing
 from tests.bench.homes import Home
@@ -14,8 +15,7 @@ from tests.bench.installed import Installed
 BARE = "bare"
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One run of the bench; whatever is made for it lies below `folder`."""
 
     folder: Path

@@ -9,11 +9,11 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fcntl import ioctl
 from pathlib import Path
 
 import pyte
+from msgspec import Struct
 
 WIDTH, HEIGHT = 80, 24
 PATIENCE = 120.0
@@ -23,8 +23,7 @@ QUIET = 0.03
 Shows = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Painting:
+class Painting(Struct, frozen=True):
     """What followed a key: seconds until the wanted screen stood, bytes, blank frames."""
 
     seconds: float

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from quizcli.cli import run
 from quizcli.deckfiles import find
@@ -41,8 +41,7 @@ notes:
 """
 
 
-@dataclass
-class Result:
+class Result(Struct):
     """What a call gave."""
 
     code: int

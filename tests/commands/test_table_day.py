@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from quizcli.commands.review import Review
 from quizcli.commands.tables import shelved
@@ -42,8 +42,7 @@ WAIT_AFTER_PASS = {1: 6, 2: 15}
 WAIT_AFTER_MISS = 1
 
 
-@dataclass
-class Clock:
+class Clock(Struct):
     """Seconds that pass only when a cell is thought about."""
 
     seconds: float = 0.0

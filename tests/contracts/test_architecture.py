@@ -25,8 +25,8 @@ LAYER = {name: level for level, names in enumerate(LAYERS) for name in names}
 EDGES = LAYERS[3]
 # All that the pure layers may import: nothing that reads a clock, a file, a terminal or dice.
 PURE = {
-    "__future__", "abc", "bisect", "collections", "dataclasses", "datetime", "difflib", "enum",
-    "fractions", "functools", "hashlib", "itertools", "math", "quizcli", "re", "typing",
+    "__future__", "abc", "bisect", "collections", "datetime", "difflib", "enum",
+    "fractions", "functools", "hashlib", "itertools", "math", "msgspec", "quizcli", "re", "typing",
     "unicodedata", "zlib",
 }  # fmt: skip
 IMPURE_CALLS = {"eval", "exec", "input", "now", "open", "print", "today", "utcnow"}

@@ -11,12 +11,12 @@ import json
 import os
 import re
 import shutil
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle, product
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from typer.main import get_command
 
 from quizcli.cli import app
@@ -33,8 +33,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*(?:3|4|9)[0-9][0-9;]*m")
 SAMPLED = 4  # one in so many combinations is in the suite
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A way to call a command, and its exit code in good weather.
 
     `asks` says that it reads replies, `speaks` that its answer goes to stdout, `exact` that this is
@@ -118,8 +117,7 @@ WEATHERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A folder with decks and a home in it."""
 
     folder: Path

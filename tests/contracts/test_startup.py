@@ -18,7 +18,7 @@ DECLARING = sorted(
     if "\n@" in path.read_text()
 )
 HEAVY = {"prompt_toolkit", "questionary", "sqlite_utils", "yaml", "rich"}
-FULL = HEAVY | {"typer", "json", "pathlib", "dataclasses", "typing", "re", "hashlib"}
+FULL = HEAVY | {"typer", "json", "pathlib", "dataclasses", "msgspec", "typing", "re", "hashlib"}
 PROGRAM = """
 import sys
 sys.argv = ["quizcli", *sys.argv[1:]]

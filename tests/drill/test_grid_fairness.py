@@ -42,7 +42,7 @@ def test_every_bundled_table_can_be_asked_in_some_mode(name):
 
 def test_the_check_for_fairness_finds_what_is_unfair():
     """The properties above would hold of a check that sees nothing."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     pool = written()
     made = build(pool, "fill", "1")

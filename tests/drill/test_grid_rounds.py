@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from quizcli.drill.grid import MODES, Mode, Round
 from quizcli.drill.grid_pool import Pool, need, options

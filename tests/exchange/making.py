@@ -9,9 +9,10 @@ import subprocess
 import zipfile
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from quizcli.days import instant
 from quizcli.deckfiles.find import deck_files

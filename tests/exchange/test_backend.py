@@ -6,13 +6,13 @@ import os
 import re
 import time
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from quizcli.days import learning_day
 from quizcli.exchange import anki_write, sides

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from quizcli.exchange.html.markup import text
 from quizcli.exchange.html.plots import Mark, columns, curve, heat

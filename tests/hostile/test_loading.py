@@ -52,7 +52,7 @@ def test_a_hostile_deck_is_checked_to_an_end(name, tmp_path):
 @pytest.mark.parametrize("name", ["escapes", "markup", "huge-numbers", "many-blanks", "names"])
 def test_what_was_read_is_stored_and_comes_back_the_same(name):
     for card in load_deck("d.yaml", CASES[name](1)).cards:
-        assert card.shape == payload.load(payload.dump(card.shape))
+        assert (card.facet, card.shape) == payload.face(payload.dump((card.facet, card.shape)))
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ truth is no echo of the model under test. Everything depends on the seed alone.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
 from math import exp
 from statistics import fmean
+
+from msgspec import Struct, field
 
 from quizcli.errors import Place
 from quizcli.model import Card, CardId, CardState, Event, Grade, Note, NoteId
@@ -85,8 +86,7 @@ def collection() -> tuple[Card, ...]:
     return (*cards, *(plain_card(ODDMENTS, number) for number in range(2)))
 
 
-@dataclass
-class Learner:
+class Learner(Struct, dict=True):
     """Studies day by day under SM-2 and logs it; `weak` sections are learned badly."""
 
     seed: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from quizcli.insight.confusion import confusions
 from quizcli.insight.pages import stats
@@ -22,12 +22,11 @@ from tests.insight.learner import CONFUSED, Learner
 GOLDEN = Path(__file__).with_name("golden")
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     day: int
     share: float
     parts: tuple[int, ...] = ()
-    hidden: tuple[int, ...] = field(default=(), repr=False)
+    losses: tuple[int, ...] = ()
 
     @property
     def count(self) -> int:
@@ -45,7 +44,7 @@ def test_a_missing_value_is_null():
 
 
 @pytest.mark.parametrize(
-    ("value", "kind"), [({1, 2}, "set"), (object(), "object"), (Record, "type"), (b"x", "bytes")]
+    ("value", "kind"), [({1, 2}, "set"), (object(), "object"), (int, "type"), (b"x", "bytes")]
 )
 def test_what_json_has_no_word_for_is_refused_by_its_kind(value, kind):
     with pytest.raises(TypeError, match=f"^{kind} is no part of a statistic$"):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import log
 
 import pytest
+from msgspec.structs import replace
 
 from quizcli.insight.activity import HEAT_WEEKS, activity
 from quizcli.insight.forecast import forecast

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from quizcli.insight.topic import Trend
 from quizcli.insight.weak import names, sentence, topics

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizcli.grading import Answers, Ordered, Picked, Response, Ticked
 from quizcli.mock.interview import Attempt, Now, begin

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from quizcli.mock.report import Report, counted, heading, numbers, percent, remarks, right_of
 from quizcli.mock.scorecard import Question, scorecard, scored

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from quizcli.drill.ask import mixed_steps
 from quizcli.grading import Answers, Ordered, Picked, Recalled, Ticked, Verdict

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quizcli.model import CardState, Event
 from quizcli.sched import LONGEST_INTERVAL, NEW, SCHEDULERS, Rules, is_leech, replay, step

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizcli.drill.ask import Ask
 from quizcli.model import Card, Grade, Verified
@@ -182,8 +184,7 @@ def _poisoned(shape: Question, evil: str) -> Question:
             return Typed(evil, blanks, pieces, shape.language, quantity, sample)
 
 
-@dataclass
-class Recorder:
+class Recorder(Struct):
     """A controller that goes through turns in order and keeps what it was told."""
 
     turns: list[TurnContext]

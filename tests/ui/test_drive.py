@@ -7,11 +7,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import StringIO
 
 import pyte
 import pytest
+from msgspec import Struct
 
 from quizcli.model import Grade
 from quizcli.ui.drive import drive
@@ -25,8 +25,7 @@ from tests.ui.samples import RECALL, TYPED, Recorder, context
 pytestmark = [pytest.mark.pty, pytest.mark.skipif(sys.platform == "win32", reason="no pty")]
 
 
-@dataclass
-class Window:
+class Window(Struct):
     """The far end of a pseudo-terminal: what was written to it, and its keyboard."""
 
     terminal: Terminal

@@ -7,10 +7,10 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from io import StringIO
 
 import pytest
+from msgspec import Struct, field
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -89,8 +89,7 @@ def test_escape_acts_without_waiting_for_more():
     assert [] == grades(recorder)
 
 
-@dataclass(frozen=True)
-class Broken(Page):
+class Broken(Page, frozen=True):
     """A screen that fails where it is told to."""
 
     where: str
@@ -115,8 +114,7 @@ class Broken(Page):
         return self
 
 
-@dataclass
-class Showing:
+class Showing(Struct):
     """A controller with one screen of its own."""
 
     screen: Screen
@@ -146,8 +144,7 @@ def test_an_error_of_the_disk_is_not_taken_for_a_lost_terminal():
         press(Showing(Clock("", Act.UNDO)), "")
 
 
-@dataclass(frozen=True)
-class Clock(Broken):
+class Clock(Broken, frozen=True):
     """A screen whose time is up at the first tick."""
 
     then: Outcome = Act.QUIT
@@ -170,8 +167,7 @@ def test_a_clock_runs_without_keys(monkeypatch):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_terminate_leaves_with_143():
-    @dataclass(frozen=True)
-    class Terminated(Broken):
+    class Terminated(Broken, frozen=True):
         def key(self, key: str) -> Screen | Outcome:
             os.kill(os.getpid(), signal.SIGTERM)
             return self

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.notes.cloze import ClozeError, parse_cloze
 
@@ -11,8 +12,7 @@ _TOKEN = re.compile(r"\{\{c([\d,]+)::|\}\}")
 _HINT = "::"
 
 
-@dataclass(frozen=True, slots=True)
-class Cloze:
+class Cloze(Struct, frozen=True):
     """A text with blanks of ours, the same without any, and how many hints were left out."""
 
     text: str

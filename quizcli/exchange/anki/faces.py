@@ -6,8 +6,9 @@ repeats it with the answer marked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizcli.drill.ask import mixed_steps, shuffled
 from quizcli.exchange.anki.code import highlighted, with_deletions
@@ -21,8 +22,7 @@ from quizcli.shapes import Choice, Order, Recall, Rubric, Sample, Typed
 MOST_ALSO = 4  # other right spellings that are named
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """The question and the answer of a card; in a cloze note the question holds the deletions."""
 
     front: str

@@ -7,7 +7,9 @@ what people edited there; a time that stands still would never let an edit arriv
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizcli.exchange import sides
 from quizcli.exchange.anki import guids
@@ -18,8 +20,7 @@ from quizcli.model import Card
 MOST_KEPT = 500  # characters of a question that are kept for the day it is removed
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(Struct, frozen=True):
     """One Anki card, by `guid` and `ord`, as it was last exported.
 
     `changed` is in seconds, `progress_at` in milliseconds; `question` and `answer` are what is

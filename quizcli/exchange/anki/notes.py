@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+
+from msgspec import Struct
 
 from quizcli.exchange.anki import guids
 from quizcli.exchange.anki.faces import Face, face
@@ -16,8 +17,7 @@ from quizcli.model import Card
 SEPARATOR = "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
-class AnkiNote:
+class AnkiNote(Struct, frozen=True):
     """One note of the export; `cards` in the order of their ordinals, fields as HTML."""
 
     family: Family

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from operator import attrgetter
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizcli.days import learning_day, parse_instant
 from quizcli.model import ANSWERS, CardState, Event
@@ -29,8 +31,7 @@ SCHEDULING = ("review", "drill")
 LEARNED, REVIEWED, RELEARNED, CRAMMED = range(4)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Where the cards stand, with the log they come from and the clock they were made by."""
 
     states: Mapping[str, CardState]
@@ -41,8 +42,7 @@ class Progress:
     renamed: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A row of the revlog; `at` in milliseconds is its id, intervals are in days."""
 
     at: int
@@ -55,8 +55,7 @@ class Review:
     kind: int
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """What a row of `cards` says of scheduling."""
 
     type: int = 0
@@ -69,8 +68,7 @@ class Columns:
     data: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """The clock of the exported collection: Anki counts due days from `created_day`."""
 
     created_day: int

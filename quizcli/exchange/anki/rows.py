@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """One kind of card of a note type: what its question and answer side show."""
 
     name: str
@@ -15,8 +15,7 @@ class Template:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteType:
+class NoteType(Struct, frozen=True):
     """The fields of a kind of note, and its cards."""
 
     id: int
@@ -26,8 +25,7 @@ class NoteType:
     templates: tuple[Template, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignNote:
+class ForeignNote(Struct, frozen=True):
     """A note as Anki has it; the fields are HTML."""
 
     id: int
@@ -38,8 +36,7 @@ class ForeignNote:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnkiCard:
+class AnkiCard(Struct, frozen=True):
     """A card's row: whose it is, and where it stands in Anki."""
 
     id: int
@@ -55,8 +52,7 @@ class AnkiCard:
     lapses: int
 
 
-@dataclass(frozen=True, slots=True)
-class RevlogRow:
+class RevlogRow(Struct, frozen=True):
     """A row of the revlog; `id` is its instant in milliseconds, `time` is in milliseconds."""
 
     id: int
@@ -69,8 +65,7 @@ class RevlogRow:
     type: int
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """All that was read."""
 
     notes: tuple[ForeignNote, ...]

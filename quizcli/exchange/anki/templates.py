@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.exchange.anki.html_text import to_text
 from quizcli.exchange.anki.rows import Template
@@ -14,8 +15,7 @@ _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 _ANSWER_MARK = re.compile(r"<hr[^>]*\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """A card as text; `explain` holds what its answer side shows beside the answer."""
 
     prompt: str

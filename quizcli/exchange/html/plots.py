@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.exchange.html.markup import text
 
@@ -13,8 +14,7 @@ HEAT_CELL, HEAT_GAP = 11, 2
 HEAT_LEVELS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One value of a plot: `low` and `high` bound it, `label` stands on the axis, `title` tells."""
 
     value: float

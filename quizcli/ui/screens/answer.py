@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass, replace
 
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.grading import Response, Verdict
@@ -31,8 +31,7 @@ from quizcli.ui.turn import Bad, Screen
 TAKE = ("space", "enter")
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPage(TurnPage[S]):
+class AnswerPage(TurnPage[S], frozen=True):
     """The answer side; each shape marks its question and says what belongs below the title.
 
     `claimed` says that the learner counts the answer as right, `resumed` that this side comes first

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.text import Text
 
 from quizcli.ui.frame import Frame
@@ -16,8 +14,7 @@ from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
 CLOSES = {"escape", "enter", "space", "i", "q", "backspace"}
 
 
-@dataclass(frozen=True, slots=True)
-class CardInfo(Page):
+class CardInfo(Page, frozen=True):
     """Facts as label and value, then reviews, newest first, over the screen they were asked on."""
 
     heading: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.grading import Picked, mark
@@ -19,8 +18,7 @@ from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceQuestion(QuestionPage[Choice]):
+class ChoiceQuestion(QuestionPage[Choice], frozen=True):
     """The options; `ticked` are indexes, used only where several are right."""
 
     ticked: frozenset[int] = frozenset()
@@ -82,10 +80,8 @@ class ChoiceQuestion(QuestionPage[Choice]):
         return ChoiceAnswer(self.answered_context, self.shape, response, mark(self.shape, response))
 
 
-class ChoiceAnswer(AnswerPage[Choice]):
+class ChoiceAnswer(AnswerPage[Choice], frozen=True):
     """The options with signs, and why what was taken is wrong."""
-
-    __slots__ = ()
 
     def marked_question(self, width: int) -> tuple[Text, ...]:
         """Every option with its sign; untaken wrong ones say why they are wrong."""

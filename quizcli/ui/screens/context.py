@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.drill.ask import Ask
 from quizcli.grading import Verdict
@@ -12,8 +13,7 @@ from quizcli.ui.screens.grades import KEYS, Scale, of_four
 from quizcli.ui.text import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class TurnContext:
+class TurnContext(Struct, frozen=True):
     """One turn of a session as its screens show it.
 
     `intervals` says in words what the grades bring ("today", "3 d"); without it the bar shows

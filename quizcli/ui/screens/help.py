@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.text import Text
 
 from quizcli.ui.frame import Frame
@@ -34,8 +32,7 @@ KEYS = (
 COLUMN = 13
 
 
-@dataclass(frozen=True, slots=True)
-class HelpPage(Page):
+class HelpPage(Page, frozen=True):
     """The keys over the screen they were asked on; any key goes back."""
 
     back: Screen

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.drill.ask import mixed_steps
@@ -19,8 +18,7 @@ from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
 
-@dataclass(frozen=True, slots=True)
-class OrderQuestion(QuestionPage[Order]):
+class OrderQuestion(QuestionPage[Order], frozen=True):
     """Mixed steps that keep their numbers; `taken` are indexes into them."""
 
     taken: tuple[int, ...] = ()
@@ -89,10 +87,8 @@ class OrderQuestion(QuestionPage[Order]):
         return OrderAnswer(self.answered_context, self.shape, response, mark(self.shape, response))
 
 
-class OrderAnswer(AnswerPage[Order]):
+class OrderAnswer(AnswerPage[Order], frozen=True):
     """The steps in their order, each with what stood in its place."""
-
-    __slots__ = ()
 
     def marked_question(self, width: int) -> tuple[Text, ...]:
         """The prompt."""

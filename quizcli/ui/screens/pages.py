@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.text import Text
 
 from quizcli.ui.charts import hbar
@@ -18,24 +18,21 @@ from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
 LONGEST_BAR = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar of a page: its name, its count."""
 
     label: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One letter of a page's menu and what it does."""
 
     key: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class MenuPage(Page):
+class MenuPage(Page, frozen=True):
     """What has happened, what comes next, and letters to go on with; q leaves on every page."""
 
     heading: str

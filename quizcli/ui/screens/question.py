@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Generic, Self, TypeVar
 
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.shapes import Question
@@ -54,8 +54,7 @@ BLANK = Text()
 S = TypeVar("S", bound=Question)
 
 
-@dataclass(frozen=True, slots=True)
-class TurnPage(Page, Generic[S]):
+class TurnPage(Page, Generic[S], frozen=True):
     """A side of a turn; `shape` is that of `context.ask`, known by its own type."""
 
     context: TurnContext
@@ -98,8 +97,7 @@ class TurnPage(Page, Generic[S]):
         return f"{place}{one_line(context.heading)}.{again}{marked}"
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionPage(TurnPage[S]):
+class QuestionPage(TurnPage[S], frozen=True):
     """The question side; each shape says what its keys do and what stands below the prompt."""
 
     hinted: bool = False

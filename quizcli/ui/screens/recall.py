@@ -16,10 +16,8 @@ from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
 
-class RecallQuestion(QuestionPage[Recall]):
+class RecallQuestion(QuestionPage[Recall], frozen=True):
     """The prompt alone."""
-
-    __slots__ = ()
 
     def key(self, key: str) -> Screen | Outcome:
         """Space shows the answer."""
@@ -48,10 +46,8 @@ class RecallQuestion(QuestionPage[Recall]):
         return Bad(f"Press Enter. {self.commands}") if after is self else after
 
 
-class RecallAnswer(AnswerPage[Recall]):
+class RecallAnswer(AnswerPage[Recall], frozen=True):
     """Prompt and answer."""
-
-    __slots__ = ()
 
     def marked_question(self, width: int) -> tuple[Text, ...]:
         """The prompt as it was."""

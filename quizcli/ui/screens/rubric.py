@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.grading import Ticked, mark, proposed
@@ -21,8 +20,7 @@ from quizcli.ui.theme import Caps
 from quizcli.ui.turn import LEAVE_KEYS, Bad, Screen
 
 
-@dataclass(frozen=True, slots=True)
-class RubricQuestion(QuestionPage[Rubric]):
+class RubricQuestion(QuestionPage[Rubric], frozen=True):
     """The question; `writing` opens a field for an answer in writing."""
 
     writing: bool = False
@@ -81,8 +79,7 @@ class RubricQuestion(QuestionPage[Rubric]):
         return RubricPoints(self.answered_context, self.shape, text=text, ticked=ticked)
 
 
-@dataclass(frozen=True, slots=True)
-class RubricPoints(QuestionPage[Rubric]):
+class RubricPoints(QuestionPage[Rubric], frozen=True):
     """Points and model answer; `ticked` holds the keys of the points that were made."""
 
     text: str = ""
@@ -133,10 +130,8 @@ class RubricPoints(QuestionPage[Rubric]):
         return RubricAnswer(self.answered_context, self.shape, response, mark(self.shape, response))
 
 
-class RubricAnswer(AnswerPage[Rubric]):
+class RubricAnswer(AnswerPage[Rubric], frozen=True):
     """The points with signs, the model answer, and what is asked next."""
-
-    __slots__ = ()
 
     def key(self, key: str) -> Screen | Outcome:
         """Backspace goes back to ticking."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.days import duration, iso_day, span
@@ -25,8 +25,7 @@ from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
 NEXT, BEFORE = ("tab", "right", "space", "n"), ("s-tab", "left", "p")
 
 
-@dataclass(frozen=True, slots=True)
-class StatsPage(Page):
+class StatsPage(Page, frozen=True):
     """One of the pages; a digit or the arrows lead to the others."""
 
     stats: Stats

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizcli.days import duration
 from quizcli.model import Grade
@@ -12,8 +13,7 @@ from quizcli.ui.screens.grades import FOUR, NAMES, of_four
 from quizcli.ui.screens.pages import Bar, Entry, MenuPage
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What a run came to; `next_review` and `weakest` are sentences, empty where there is none."""
 
     heading: str

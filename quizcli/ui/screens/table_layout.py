@@ -7,9 +7,9 @@ wrap into noise.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -28,8 +28,7 @@ LEAST_IN_SIGHT = 0.6
 LABEL_SHARE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """Rows of a table, the first and last of those that are asked now, and how it lies."""
 
     rows: tuple[Text, ...]
@@ -37,8 +36,7 @@ class Laid:
     layout: Layout
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One line of the table as written: what it is about, and its cells."""
 
     key: str

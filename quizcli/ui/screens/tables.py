@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -29,8 +29,7 @@ BAR = 8
 LEAST_TITLE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One table: its name for programs, its title, its cells and how many are known and due."""
 
     name: str
@@ -41,8 +40,7 @@ class Row:
     due: int
 
 
-@dataclass(frozen=True, slots=True)
-class TablesPage(Page):
+class TablesPage(Page, frozen=True):
     """The list; `mode` is an index into `modes`, of which the first lets the table decide."""
 
     rows: tuple[Row, ...]

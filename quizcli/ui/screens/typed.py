@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.grading import Answers, Part, difference, mark
@@ -27,8 +26,7 @@ TYPING_HINTS = (
 LABEL = 8
 
 
-@dataclass(frozen=True, slots=True)
-class TypedQuestion(QuestionPage[Typed]):
+class TypedQuestion(QuestionPage[Typed], frozen=True):
     """The field for the next blank; `texts` are those handed in, `commanding` is what Esc opens."""
 
     texts: tuple[str, ...] = ()
@@ -103,10 +101,8 @@ class TypedQuestion(QuestionPage[Typed]):
         return verdict.parts[: len(self.texts)]
 
 
-class TypedAnswer(AnswerPage[Typed]):
+class TypedAnswer(AnswerPage[Typed], frozen=True):
     """What was typed against what was wanted, blank by blank."""
-
-    __slots__ = ()
 
     @property
     def disputable(self) -> bool:

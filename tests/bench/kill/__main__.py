@@ -11,9 +11,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tests.bench.kill import homes
 from tests.bench.kill.child import Ended, Moment, preload
@@ -22,8 +23,7 @@ from tests.bench.kill.scene import Scene
 from tests.bench.kill.scenes import SCENES
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """What was counted of one scene."""
 
     runs: int = 0

@@ -16,11 +16,12 @@ import termios
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import walk_packages
 from types import FrameType
 from typing import BinaryIO, NoReturn
+
+from msgspec import Struct
 
 import quizcli
 from quizcli.__main__ import main
@@ -36,16 +37,14 @@ ROWS, COLUMNS = 24, 80
 PATIENCE = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """So many seconds after the start, or after the first output; the child is killed then."""
 
     seconds: float
     once_seen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """Before the n-th write of the child, counted from 1; 0 only counts."""
 
     number: int
@@ -54,8 +53,7 @@ class Point:
 Kill = Moment | Point
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """What came of a child: its exit code (None when it was killed), output, and writes begun.
 
     `silent` are the seconds before its first output, `talking` those from then to its end.
@@ -81,8 +79,7 @@ def preload() -> None:
             import_module(module.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(Struct, frozen=True):
     """A child that runs; `finish` waits for its end, or for the moment that brings it."""
 
     process: int

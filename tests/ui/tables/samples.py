@@ -121,7 +121,7 @@ def answered(screen: GridPage, right: Iterable[bool]) -> Screen:
 
 def hostile_round(mode: str) -> Round:
     """A round over a table in which every text tries to steer the terminal."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     made = round_of(mode)
     evil = {text: f"{HOSTILE} {number}" for number, text in enumerate(_texts(made))}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from quizcli.drill.grid import MODES
 from quizcli.ui.frame import paint

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizcli.model import Grade
 from quizcli.ui.screens.grades import KEYS, Scale
 
 
-@dataclass(frozen=True, slots=True)
-class GridContext:
+class GridContext(Struct, frozen=True):
     """Where the run stands, and how grades are given.
 
     `intervals` says in words what each grade brings a card; cards whose schedule stays as it is are

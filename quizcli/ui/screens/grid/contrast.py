@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.shapes import Table
@@ -13,8 +12,7 @@ from quizcli.ui.screens.numbered import spoken
 from quizcli.ui.text import T, clean, one_line
 
 
-@dataclass(frozen=True, slots=True)
-class ContrastPage(FillPage):
+class ContrastPage(FillPage, frozen=True):
     """The values of two things are dealt out one by one; each lands where the learner puts it."""
 
     def table(self) -> Table:

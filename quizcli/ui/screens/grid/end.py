@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Self
 
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.drill.grid import DONT_KNOW, Play
@@ -34,8 +34,7 @@ _REGRADE = re.compile(r"\s*(\d+)\s*=\s*(\d)\s*")
 _CLAIM = re.compile(r":?y\s*(\d*)")
 
 
-@dataclass(frozen=True, slots=True)
-class GridEnd(GridPage):
+class GridEnd(GridPage, frozen=True):
     """Every answer marked; `grades` are as the learner has them, `at` counts in the order shown."""
 
     marks: tuple[Mark, ...] = ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.text import Text
 
 from quizcli.drill.grid import SHARED_OPTIONS
@@ -33,8 +31,7 @@ MOVES = {"tab": 1, "right": 1, "l": 1, "s-tab": -1, "left": -1, "h": -1}
 LEAPS = {"down": 1, "j": 1, "up": -1, "k": -1}
 
 
-@dataclass(frozen=True, slots=True)
-class FillPage(GridPage):
+class FillPage(GridPage, frozen=True):
     """The table with its blanks; nothing is marked before all is handed in."""
 
     def key(self, key: str) -> Screen | Outcome:

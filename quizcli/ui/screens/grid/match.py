@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rich.text import Text
 
@@ -25,8 +24,7 @@ _PAIRS = re.compile(r"(?:\s*,?\s*([1-6])\s*([a-f]))+\s*")
 _PAIR = re.compile(r"([1-6])\s*([a-f])")
 
 
-@dataclass(frozen=True, slots=True)
-class MatchPage(GridPage):
+class MatchPage(GridPage, frozen=True):
     """Names with digits, texts with letters; a letter goes to the name that is pointed at."""
 
     @property

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Self
 
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.drill.grid import Play
@@ -25,8 +25,7 @@ BETWEEN_OPTIONS = 3
 HINTS = (("u", "undo"), ("s", "skip"), ("x", "suspend"), ("o", "edit"), ("q", "quit"))
 
 
-@dataclass(frozen=True, slots=True)
-class GridPage(Page):
+class GridPage(Page, frozen=True):
     """A side of a table turn."""
 
     context: GridContext

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -22,8 +20,7 @@ from quizcli.ui.turn import Bad, Screen
 LABEL_SHARE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PickPage(GridPage):
+class PickPage(GridPage, frozen=True):
     """What is told, and the options; a pick ends the turn."""
 
     def key(self, key: str) -> Screen | Outcome:

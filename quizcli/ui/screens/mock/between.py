@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Self
 
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.mock.interview import Attempt
@@ -21,8 +21,7 @@ from quizcli.ui.turn import Bad, Screen
 HINTS = {"f": "finish", "s": "save & leave", "o": "first open one"}
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay(MockPage):
+class Overlay(MockPage, frozen=True):
     """A page over a question, while its clock runs."""
 
     back: MockPage | None = None
@@ -49,8 +48,7 @@ class Overlay(MockPage):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Confirm(Overlay):
+class Confirm(Overlay, frozen=True):
     """What is still open, and what to do: finish, save and leave, or back."""
 
     def key(self, key: str) -> Screen | Outcome:
@@ -115,8 +113,7 @@ class Confirm(Overlay):
         return self.run.paper.is_exam and bool(self.run.open)
 
 
-@dataclass(frozen=True, slots=True)
-class Paused(MockPage):
+class Paused(MockPage, frozen=True):
     """The clock stands still, the question is hidden; `seconds` is how long nothing was heard."""
 
     seconds: float = 0.0

@@ -24,10 +24,8 @@ from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
 
-class ExamChoice(ExamPage[Choice]):
+class ExamChoice(ExamPage[Choice], frozen=True):
     """Options; the one picked is marked, and so stays until another is picked."""
-
-    __slots__ = ()
 
     def key(self, key: str) -> Screen | Outcome:
         """Picks an option, ticks where several are right."""

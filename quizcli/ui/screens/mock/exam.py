@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.grading import Response
@@ -27,8 +27,7 @@ SURENESS: dict[str, Sureness] = {"g": "guess", "u": "unsure", "s": "sure"}
 S = TypeVar("S", bound=Question)
 
 
-@dataclass(frozen=True, slots=True)
-class ExamPage(MockPage, Generic[S]):
+class ExamPage(MockPage, Generic[S], frozen=True):
     """A question of an exam; `shape` is that of the question shown, known by its own type."""
 
     shape: S | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.text import Text
 
 from quizcli.ui.frame import Frame
@@ -37,8 +35,7 @@ OPEN_KEYS = (
 KEYS_COLUMN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class MockKeys(Overlay):
+class MockKeys(Overlay, frozen=True):
     """The keys of a mock; any key goes back."""
 
     def key(self, key: str) -> Screen | Outcome:

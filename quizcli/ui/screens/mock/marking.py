@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.days import duration
@@ -25,8 +24,7 @@ SIDE_BY_SIDE = 90
 GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class MarkingPage(MockPage):
+class MarkingPage(MockPage, frozen=True):
     """One question to go over; `ticked` holds the keys of the points that were made."""
 
     ticked: frozenset[str] = frozenset()

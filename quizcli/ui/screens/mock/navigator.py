@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.mock.report import numbers
@@ -24,8 +23,7 @@ STEPS = {"left": (-1, 0), "h": (-1, 0), "right": (1, 0), "l": (1, 0),
          "up": (0, -1), "k": (0, -1), "down": (0, 1), "j": (0, 1)}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Navigator(Overlay):
+class Navigator(Overlay, frozen=True):
     """All questions: answered, open, not seen, flagged; `at` is the one pointed at."""
 
     at: int = 0

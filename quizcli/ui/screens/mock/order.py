@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.grading import Ordered
@@ -18,8 +17,7 @@ from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
 
-@dataclass(frozen=True, slots=True)
-class ExamOrder(ExamPage[Order]):
+class ExamOrder(ExamPage[Order], frozen=True):
     """Mixed steps that keep their numbers; `begun` are those taken while the order is not whole."""
 
     begun: tuple[int, ...] = ()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from math import ceil
 from typing import Self
 
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.days import duration
@@ -20,8 +20,7 @@ from quizcli.ui.turn import Page, Screen
 LEAVES = {"c-c", "c-d", "q", "escape"}
 
 
-@dataclass(frozen=True, slots=True)
-class MockPage(Page):
+class MockPage(Page, frozen=True):
     """A page whose clock ticks; `run` is the attempt as of the last tick."""
 
     run: Attempt

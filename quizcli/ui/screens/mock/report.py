@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.text import Text
 
@@ -24,8 +23,7 @@ WIDEST_NAME, WIDEST_BAR = 40, 20
 RIGHT, TIME, PACE = 7, 8, 7
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPage(Page):
+class ReportPage(Page, frozen=True):
     """The report, to be scrolled through."""
 
     report: Report

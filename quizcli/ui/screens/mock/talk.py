@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.grading import Ticked
@@ -23,8 +22,7 @@ from quizcli.ui.turn import Bad, Screen
 WRITING_HINTS = (("^D", "hand in"), ("Enter", "new line"), ("^O", "editor"), ("Esc", "commands"))
 
 
-@dataclass(frozen=True, slots=True)
-class TalkPage(MockPage):
+class TalkPage(MockPage, frozen=True):
     """An open question or its follow-up; `begun` says that line mode is in the midst of it."""
 
     commanding: bool = False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.grading import Answers
@@ -23,8 +22,7 @@ from quizcli.ui.turn import Bad, Screen
 TYPING_HINTS = (("Enter", "answer"), ("Tab", "navigator"), ("Esc", "commands"), ("^C", "finish"))
 
 
-@dataclass(frozen=True, slots=True)
-class ExamTyped(ExamPage[Typed]):
+class ExamTyped(ExamPage[Typed], frozen=True):
     """The field for one blank; `texts` are those of all, `commanding` says the field is closed."""
 
     texts: tuple[str, ...] = ()
