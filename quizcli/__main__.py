@@ -1,6 +1,6 @@
 """The entry point: what is wanted every morning is done without Typer, which takes long to load.
 
-`due`, `review` and bare `quizcli` have a way of their own as long as no other option is given.
+`due`, `review`, `stats` and bare `quizcli` go a way of their own where no option is given.
 """
 
 from __future__ import annotations
@@ -44,10 +44,20 @@ def answer(arguments: list[str]) -> int:
         code = due.quick(arguments[1:])
         if code is not None:
             return code
-    if arguments[:1] in ([], ["review"]) and not any(word[:1] == "-" for word in arguments):
-        from quizcli import direct
+    if not any(word[:1] == "-" for word in arguments):
+        match arguments:
+            case []:
+                from quizcli.direct import home
 
-        return direct.review(arguments[1:]) if arguments else direct.home()
+                return home()
+            case ["review", *names]:
+                from quizcli.direct import review
+
+                return review(names)
+            case ["stats", *page] if len(page) < 2:
+                from quizcli.direct import stats
+
+                return stats(*page)
     from quizcli.cli import run
 
     return run(arguments)

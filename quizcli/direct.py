@@ -22,6 +22,13 @@ def review(filters: Sequence[str]) -> int:
     return _ended(lambda space: review.run(space, filters))
 
 
+def stats(page: str = "today") -> int:
+    """`quizcli stats` with nothing but a page; gives the exit code."""
+    from quizcli.commands import stats
+
+    return _ended(lambda space: stats.run(space, page, as_json=False, html=None))
+
+
 def _ended(command: Callable[[Workspace], int]) -> int:
     space = Workspace()
     try:

@@ -42,9 +42,9 @@ def _items(space: Workspace, plan: Plan) -> list[tuple[str, str, str]]:
 
 
 def _weakest(space: Workspace) -> str:
-    from quizcli.commands.memory import topics_today
+    from quizcli.commands.memory import report
 
-    found = topics_today(space)
+    found = report(space).topics
     weak = [topic.name for topic in found if topic.standing == "weak"]
     if weak:
         return ", ".join(weak)

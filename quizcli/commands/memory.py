@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quizcli.insight import pages
+from quizcli.insight.pages import Report
 from quizcli.insight.practice import USUAL_CARDS, Practice, practice, size_for, weakest_first
 from quizcli.insight.roll import Roll
-from quizcli.insight.topic import Topic
 from quizcli.insight.weak import grouped, topics
-from quizcli.store import rollup
+from quizcli.store import library, log, reports, rollup
 from quizcli.workspace import Workspace
 
 
@@ -18,9 +19,17 @@ def rolled(space: Workspace) -> Roll:
         return rollup.rolled(space.connection, space.renamed, space.day)
 
 
-def topics_today(space: Workspace) -> tuple[Topic, ...]:
-    """The sections, weakest first."""
-    return topics(space.cards(), rolled(space), space.states(), space.day)
+def report(space: Workspace) -> Report:
+    """What the log says today, computed anew when it, the decks or the rules have changed."""
+    connection, goal = space.connection, space.settings.retention
+    happened = f"{log.newest(connection)} {library.compiled_at(connection)}"
+    basis = f"{space.day} {goal} {happened}\n{space.identity}"
+    found = reports.kept(connection, basis)
+    if found is None:
+        found = pages.report(space.cards(), rolled(space), space.states(), space.day, goal)
+        with space.caching():
+            reports.keep(connection, basis, found)
+    return found
 
 
 def weakest(

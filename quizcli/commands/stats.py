@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from quizcli.commands.memory import rolled
+from quizcli.commands.memory import report, rolled
 from quizcli.commands.terminal import present
 from quizcli.errors import UsageError
-from quizcli.insight import pages
-from quizcli.insight.confusion import Confusion, confusions
-from quizcli.insight.pages import Stats
+from quizcli.insight.pages import Report
 from quizcli.insight.plain import plain
-from quizcli.insight.topic import Topic
-from quizcli.insight.weak import topics
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.stats import PAGES, StatsPage
 from quizcli.ui.turn import Screen
@@ -46,30 +41,31 @@ def run(space: Workspace, page: str, as_json: bool, html: Path | None) -> int:
     names = [name.split()[0] for name, _ in PAGES]
     if page not in names:
         raise UsageError(f"The pages are {', '.join(names)}, not {page!r}.")
-    cards, roll, states = space.cards(), rolled(space), space.states()
-    stats = pages.stats(cards, roll, states, space.day, space.settings.retention)
-    found = topics(cards, roll, states, space.day)
+    found = report(space)
+    stats = found.stats
     if html is not None:
-        return _html(stats, found, confusions(cards, roll), html)
+        return _html(space, found, html)
     if as_json:
         print(json.dumps({"version": VERSION, "stats": plain(stats)}, indent=1))
         return 0
     if stats.empty:
         print("No reviews yet. Start with: quizcli review")
         return 0
-    first = StatsPage(stats, found, names.index(page))
+    first = StatsPage(stats, found.topics, names.index(page))
     if sys.stdout.isatty():
         return present(space, StatsPages(first), logs=False)
     shown = range(len(PAGES)) if page == names[0] else [first.number]
     for number in shown:
-        print(*StatsPage(stats, found, number).lines(), "", sep="\n")
+        print(*StatsPage(stats, found.topics, number).lines(), "", sep="\n")
     return 0
 
 
-def _html(stats: Stats, found: Sequence[Topic], pairs: Sequence[Confusion], path: Path) -> int:
+def _html(space: Workspace, found: Report, path: Path) -> int:
     from quizcli.exchange.files import write_text
     from quizcli.exchange.html import stats as stats_html
+    from quizcli.insight.confusion import confusions
 
-    write_text(path, [stats_html.page(stats, found, pairs)])
+    pairs = confusions(space.cards(), rolled(space))
+    write_text(path, [stats_html.page(found.stats, found.topics, pairs)])
     print(path)
     return 0

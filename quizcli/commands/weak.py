@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import get_args
 
-from quizcli.commands.memory import rolled
+from quizcli.commands.memory import report, rolled
 from quizcli.days import iso_day
 from quizcli.errors import UsageError
 from quizcli.insight.confusion import Confusion, confusions
@@ -24,7 +24,7 @@ def run(space: Workspace, filters: Sequence[str], by: str, as_json: bool) -> int
     kinds = {kind: kind for kind in get_args(By)}
     if by not in kinds:
         raise UsageError(f"--by is one of {', '.join(kinds)}, not {by!r}.")
-    found = topics(space.cards(), rolled(space), space.states(), space.day, kinds[by])
+    found = _topics(space, kinds[by])
     if filters:
         # The mean a topic is held against is that of all cards, so the choice comes afterwards.
         wanted = {name for card in space.chosen(filters) for name in names(card, kinds[by])}
@@ -48,6 +48,12 @@ def run(space: Workspace, filters: Sequence[str], by: str, as_json: bool) -> int
     elif known:
         print("\nOpen one: quizcli weak DECK. Practise: quizcli drill --weak")
     return 0
+
+
+def _topics(space: Workspace, by: By) -> tuple[Topic, ...]:
+    if by == "section":
+        return report(space).topics
+    return topics(space.cards(), rolled(space), space.states(), space.day, by)
 
 
 def _row(topic: Topic) -> tuple[str, ...]:

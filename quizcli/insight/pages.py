@@ -18,6 +18,8 @@ from quizcli.insight.retention import (
     retention,
 )
 from quizcli.insight.roll import Roll
+from quizcli.insight.topic import Topic
+from quizcli.insight.weak import topics
 from quizcli.model import Card, CardState
 
 # The share of due cards to recall; schedulers trade it against the time reviews take.
@@ -42,6 +44,24 @@ class Stats(Struct, frozen=True):
     def empty(self) -> bool:
         """Whether there is no answer to speak of yet."""
         return not self.activity.answers
+
+
+class Report(Struct, frozen=True):
+    """All that the log says on a learning day: the statistics, and the sections, weakest first."""
+
+    stats: Stats
+    topics: tuple[Topic, ...]
+
+
+def report(
+    cards: Sequence[Card],
+    roll: Roll,
+    states: Mapping[str, CardState],
+    day: int,
+    goal: float = GOAL,
+) -> Report:
+    """The report of these cards' states and of the whole roll-up on a learning day."""
+    return Report(stats(cards, roll, states, day, goal), topics(cards, roll, states, day))
 
 
 def stats(

@@ -1,7 +1,7 @@
 """The roll-up: everything the statistics need of the log, extended answer by answer.
 
-Whoever holds the log may keep a roll-up of all days before today (`dump` and each tally's `dump`
-are plain JSON) and extend it by today's rows; the statistics of days need only the tallies of the
+Whoever holds the log may keep a roll-up of all days before today, its tallies apart, and extend it
+by today's rows; the statistics of days need only the tallies of the
 cards in these rows. It cannot take a row back: a void, a merge or a renaming that touches a day
 already in it means rolling the log up again.
 """
@@ -9,21 +9,20 @@ already in it means rolling the log up again.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from math import log
-from typing import Self, TypedDict
+from typing import Self
 
 from msgspec import Struct, field
-from msgspec.structs import astuple
 
 from quizcli.insight.rows import Fields
 from quizcli.insight.stages import MATURE_DAYS
-from quizcli.insight.tally import DayDump, DayTally, Tally, TallyDump
+from quizcli.insight.tally import DayTally, Tally
 from quizcli.model import ANSWERS
 from quizcli.sched.fsrs import retrievability
 
-# Raised when a number changes its meaning, so that an older dump is rolled up anew.
-VERSION = 1
+# Raised when a number changes its meaning, so that an older roll-up is made anew.
+VERSION = 2
 # An answer left open over lunch says nothing about the card; open questions take minutes.
 LONGEST_ANSWER_SECONDS = 600.0
 # First days of the bands in which recall by interval is counted.
@@ -37,7 +36,7 @@ GRADES = 6
 _LEAST_CHANCE = 1e-6
 
 
-class Habit(Struct):
+class Habit(Struct, array_like=True):
     """How often a grade was given, how many of these answers were timed, and their seconds."""
 
     answers: int = 0
@@ -45,25 +44,12 @@ class Habit(Struct):
     seconds: float = 0.0
 
 
-class Band(Struct):
+class Band(Struct, array_like=True):
     """Answers in a band of waits or of predictions, the recall the observer expected, and right."""
 
     answers: int = 0
     expected: float = 0.0
     right: int = 0
-
-
-class RollDump(TypedDict):
-    """A roll-up as plain JSON, without its tallies, which dump themselves."""
-
-    version: int
-    count: int
-    through: int
-    days: dict[str, DayDump]
-    habits: list[tuple[int, int, float]]
-    waits: list[tuple[int, float, int]]
-    predictions: list[tuple[int, float, int]]
-    surprise: float
 
 
 class Roll(Struct):
@@ -102,38 +88,6 @@ class Roll(Struct):
     def habit(self, stage: int, grade: int) -> Habit:
         """The learner's habit for a grade, FRESH, LATER or REPEATED."""
         return self.habits[stage * GRADES + grade]
-
-    def dump(self) -> RollDump:
-        """The roll-up as plain JSON, but for the cards."""
-        return {
-            "version": VERSION,
-            "count": self.count,
-            "through": self.through,
-            "days": {str(day): astuple(tally) for day, tally in self.days.items()},
-            "habits": [astuple(habit) for habit in self.habits],
-            "waits": [astuple(band) for band in self.waits],
-            "predictions": [astuple(band) for band in self.predictions],
-            "surprise": self.surprise,
-        }
-
-    @classmethod
-    def load(cls, dumped: RollDump, cards: Mapping[str, TallyDump]) -> Self:
-        """The roll-up that was dumped, with the tallies of all or some of its cards.
-
-        Raises ValueError when it was dumped by a version that counted otherwise.
-        """
-        if dumped["version"] != VERSION:
-            raise ValueError(f"the roll-up has version {dumped['version']}, not {VERSION}")
-        return cls(
-            dumped["count"],
-            dumped["through"],
-            {card: Tally.load(values) for card, values in cards.items()},
-            {int(day): DayTally(*values) for day, values in dumped["days"].items()},
-            [Habit(*values) for values in dumped["habits"]],
-            [Band(*values) for values in dumped["waits"]],
-            [Band(*values) for values in dumped["predictions"]],
-            dumped["surprise"],
-        )
 
     def _take_in(
         self, tally: Tally, day: int, kind: str, grade: int, seconds: float | None

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Self
 
 from msgspec import Struct, field
-from msgspec.structs import astuple
 
 from quizcli.sched.fsrs import RATINGS, after, first, retrievability
 
@@ -17,16 +15,8 @@ CONTRASTS = 3
 HALVES_A_SECOND = 2
 TAKEN_TOGETHER = " | "
 
-# The tallies as plain JSON, field by field.
-PickDump = tuple[int, int, int, int, int, list[int]]
-TallyDump = tuple[
-    float, float, int, int, int, int, list[int], list[int],
-    int, int, dict[str, PickDump], dict[str, list[int]],
-]  # fmt: skip
-DayDump = tuple[int, int, float, int, int, int, int, int]
 
-
-class DayTally(Struct):
+class DayTally(Struct, array_like=True):
     """One learning day: answers of every kind, and of those the reviews of cards seen before.
 
     A review is young or mature by how long its card had waited, whichever scheduler asked it.
@@ -42,7 +32,7 @@ class DayTally(Struct):
     mature_right: int = 0
 
 
-class Pick(Struct):
+class Pick(Struct, array_like=True):
     """How often one option was on offer and taken; moments are places in the order of answers."""
 
     offered: int = 0
@@ -68,7 +58,7 @@ class Pick(Struct):
         del self.contrasts[:-CONTRASTS]
 
 
-class Tally(Struct):
+class Tally(Struct, array_like=True):
     """One card since it was new: the observer's memory of it and what its answers add up to.
 
     `answers` and `wrong` count the first answer of each day: what is repeated on the same day was
@@ -146,32 +136,3 @@ class Tally(Struct):
             asked_missed = self.points.setdefault(key, [0, 0])
             asked_missed[0] += 1
             asked_missed[1] += share < 0.5
-
-    def dump(self) -> TallyDump:
-        """The tally as plain JSON."""
-        picks: dict[str, PickDump] = {option: astuple(pick) for option, pick in self.picks.items()}
-        times = [number for pair in self.times.items() for number in pair]
-        return (
-            self.stability, self.difficulty, self.last, self.failed_day, self.answers, self.wrong,
-            self.recent, times, self.picked, self.mispicked, picks, self.points,
-        )  # fmt: skip
-
-    @classmethod
-    def load(cls, dumped: TallyDump) -> Self:
-        """The tally that was dumped."""
-        (stability, difficulty, last, failed_day, answers, wrong,
-         recent, times, picked, mispicked, picks, points) = dumped  # fmt: skip
-        return cls(
-            stability,
-            difficulty,
-            last,
-            failed_day,
-            answers,
-            wrong,
-            recent,
-            dict(zip(times[::2], times[1::2], strict=True)),
-            picked,
-            mispicked,
-            {option: Pick(*values) for option, values in picks.items()},
-            points,
-        )

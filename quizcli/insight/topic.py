@@ -56,7 +56,8 @@ class Topic(Struct, frozen=True):
 
     `accuracy` is shrunk to the mean of all topics; its true value lies between `low` and `high`
     with a chance of 80 %, and below that mean with a chance of `below_mean`. `seconds` is the
-    median time of an answer, `losses` the chance to miss each seen card today.
+    median time of an answer, `likely_missed` how many of the seen cards would be missed
+    today, and `losses` the chance of each of these cards where the topic is weak.
     """
 
     name: str
@@ -77,11 +78,7 @@ class Topic(Struct, frozen=True):
     worst: tuple[CardMemory, ...] = ()
     missed_points: tuple[MissedPoint, ...] = ()
     losses: tuple[tuple[str, float], ...] = ()
-
-    @property
-    def likely_missed(self) -> float:
-        """How many of the seen cards would be missed today."""
-        return sum(loss for _, loss in self.losses)
+    likely_missed: float = 0.0
 
     @property
     def loss(self) -> float:

@@ -131,9 +131,10 @@ def _topic(
     low, high = beta.interval(*expected.posterior(answers, right))
     recalls = [member.tally.recall(day) for member in seen]
     seconds = median(member.tally for member in seen)
+    standing = _standing(answers, below_mean)
     return Topic(
         name=name,
-        standing=_standing(answers, below_mean),
+        standing=standing,
         cards=cards,
         seen=len(seen),
         recall=sum(recalls) / len(recalls) if recalls else None,
@@ -151,7 +152,10 @@ def _topic(
         missed_points=_missed_points(seen),
         losses=tuple(
             (member.card.id, 1 - recall) for member, recall in zip(seen, recalls, strict=True)
-        ),
+        )
+        if standing == "weak"
+        else (),
+        likely_missed=sum(1 - recall for recall in recalls),
     )
 
 

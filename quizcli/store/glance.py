@@ -62,7 +62,9 @@ def is_made_for(connection: sqlite3.Connection, surroundings: str) -> bool:
 
 def is_current(connection: sqlite3.Connection, key: str, expected: str) -> bool:
     """Whether the caches were made for what `expected` says, and all files are as compiled."""
-    values = dict(connection.execute("select key, value from cache"))
+    values = dict(
+        connection.execute("select key, value from cache where key in (?, 'upto')", (key,))
+    )
     newest = connection.execute("select max(rowid) from events").fetchone()[0] or 0
     if values.get(key) != expected or values.get("upto") != str(newest):
         return False

@@ -94,6 +94,8 @@ def refresh(
         renames = json.dumps(collection.renamed())
         remember(connection, {"format": MADE_BY, "renames": renames})
     now = time.time_ns()
+    if whole or changed:
+        remember(connection, {"compiled_at": str(now)})
     connection.executemany(
         "update files set mtime_ns = ?, size = ?, inode = ?, compiled_ns = ? where path = ?",
         [(f.mtime_ns, f.size, f.inode, now, f.path) for f in files],
@@ -109,6 +111,12 @@ def _renames_elsewhere(connection: sqlite3.Connection, paths: Sequence[str]) -> 
     )
     here = {note for (note,) in rows}
     return {former: note for former, note in renamed(connection).items() if note not in here}
+
+
+def compiled_at(connection: sqlite3.Connection) -> str:
+    """When a deck was last compiled, as the clock said; empty before the first time."""
+    row = connection.execute("select value from cache where key = 'compiled_at'").fetchone()
+    return row[0] if row else ""
 
 
 def renamed(connection: sqlite3.Connection) -> dict[str, str]:

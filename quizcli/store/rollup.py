@@ -6,12 +6,19 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from msgspec.json import Decoder, encode
+from msgspec.structs import replace
+
 from quizcli.insight.roll import VERSION, Roll
 from quizcli.insight.rows import rows
+from quizcli.insight.tally import Tally
 from quizcli.model import Event
 from quizcli.sched.replay import present_id
 from quizcli.store import log
 from quizcli.store.projection import remember
+
+_roll = Decoder(Roll).decode
+_tally = Decoder(Tally).decode
 
 
 def rolled(connection: sqlite3.Connection, renamed: Mapping[str, str], day: int) -> Roll:
@@ -76,18 +83,18 @@ def check_readable(connection: sqlite3.Connection) -> None:
 
 def _load(connection: sqlite3.Connection, dumped: str) -> Roll:
     tallies = connection.execute("select card, dump from tallies")
-    return Roll.load(json.loads(dumped), {card: json.loads(dump) for card, dump in tallies})
+    return replace(_roll(dumped), cards={card: _tally(dump) for card, dump in tallies})
 
 
 def _store(connection: sqlite3.Connection, roll: Roll, touched: set[str] | None) -> None:
     """Write the roll-up, and the tallies of the cards touched (None: of all)."""
-    remember(connection, {"roll": json.dumps(roll.dump())})
+    remember(connection, {"roll": encode(replace(roll, cards={})).decode()})
     gone = [card for card in touched or () if card not in roll.cards]
     connection.executemany("delete from tallies where card = ?", [(card,) for card in gone])
     connection.executemany(
         "insert or replace into tallies values (?, ?)",
         (
-            (card, json.dumps(tally.dump()))
+            (card, encode(tally).decode())
             for card, tally in roll.cards.items()
             if touched is None or card in touched
         ),

@@ -13,6 +13,9 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+import msgspec
+from msgspec.structs import replace
+
 from quizcli.errors import Place
 from quizcli.insight.confusion import confusions
 from quizcli.insight.pages import stats
@@ -20,6 +23,7 @@ from quizcli.insight.plain import plain
 from quizcli.insight.roll import Roll
 from quizcli.insight.rows import Row
 from quizcli.insight.simulate import Load, simulate
+from quizcli.insight.tally import Tally
 from quizcli.insight.weak import topics
 from quizcli.model import Card, CardId, CardState, Note, NoteId
 from quizcli.notes.cells import Wording, cell_cards
@@ -28,6 +32,10 @@ from quizcli.shapes import Cell, Choice, Label, Recall, Table
 
 CARDS, TABLES, TODAY, DAYS = 2000, 56, 739_900, 700
 ROUNDS = 7
+
+
+decode_roll = msgspec.json.Decoder(Roll).decode
+decode_tally = msgspec.json.Decoder(Tally).decode
 
 
 def bare_start() -> float:
@@ -105,14 +113,14 @@ def main(sizes: list[int]) -> None:
         today = next(place for place, row in enumerate(rows) if row.day == TODAY)
         before, last = rows[:today], rows[today:][:200]
         sealed = Roll().extend(before)
-        days = json.dumps(sealed.dump())
-        tallies = {card: json.dumps(tally.dump()) for card, tally in sealed.cards.items()}
+        days = msgspec.json.encode(replace(sealed, cards={}))
+        tallies = {card: msgspec.json.encode(tally) for card, tally in sealed.cards.items()}
         touched = {row.card for row in last}
 
         def resumed(ids=tallies, kept=(days, tallies), last=last) -> Roll:
             days, texts = kept
-            loaded = {card: json.loads(texts[card]) for card in ids if card in texts}
-            return Roll.load(json.loads(days), loaded).extend(last)
+            loaded = {card: decode_tally(texts[card]) for card in ids if card in texts}
+            return replace(decode_roll(days), cards=loaded).extend(last)
 
         roll = resumed()
         measures: dict[str, Callable[[], object]] = {

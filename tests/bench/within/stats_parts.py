@@ -7,9 +7,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from quizcli.commands.memory import rolled
+from quizcli.commands.memory import report, rolled
 from quizcli.insight import pages
-from quizcli.insight.weak import topics
 from quizcli.workspace import Workspace
 
 
@@ -17,12 +16,13 @@ def main(rounds: int) -> None:
     """Prints a list of times for each part."""
     space = Workspace()
     cards, roll, states = space.cards(), rolled(space), space.states()
+    report(space)
     parts: dict[str, Callable[[], object]] = {
-        "query": lambda: rolled(space),
-        "cards read": space.cards,
-        "states read": space.states,
-        "pages": lambda: pages.stats(cards, roll, states, space.day),
-        "topics": lambda: topics(cards, roll, states, space.day),
+        "query": lambda: report(space),
+        "all anew: roll-up": lambda: rolled(space),
+        "all anew: cards": space.cards,
+        "all anew: states": space.states,
+        "all anew: report": lambda: pages.report(cards, roll, states, space.day),
     }
     found: dict[str, list[float]] = {name: [] for name in parts}
     for _ in range(rounds):
