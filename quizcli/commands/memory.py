@@ -19,14 +19,20 @@ def rolled(space: Workspace) -> Roll:
         return rollup.rolled(space.connection, space.renamed, space.day)
 
 
+def report_anew(space: Workspace) -> Report:
+    """The report computed from the log's caches and the decks."""
+    goal = space.settings.retention
+    return pages.report(space.cards(), rolled(space), space.states(), space.day, goal)
+
+
 def report(space: Workspace) -> Report:
     """What the log says today, computed anew when it, the decks or the rules have changed."""
-    connection, goal = space.connection, space.settings.retention
+    connection = space.connection
     happened = f"{log.newest(connection)} {library.compiled_at(connection)}"
-    basis = f"{space.day} {goal} {happened}\n{space.identity}"
+    basis = f"{space.day} {space.settings.retention} {happened}\n{space.identity}"
     found = reports.kept(connection, basis)
     if found is None:
-        found = pages.report(space.cards(), rolled(space), space.states(), space.day, goal)
+        found = report_anew(space)
         with space.caching():
             reports.keep(connection, basis, found)
     return found

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from quizcli.days import LAST_DAY
 from quizcli.phrases import counted
-from quizcli.store import attempts, database, library, log, projection, rollup, salvage
+from quizcli.store import attempts, database, library, log, projection, reports, rollup, salvage
 from quizcli.store.jsonl import KINDS
 from quizcli.store.mending import Row, mended
 
@@ -100,6 +100,7 @@ def unreadable(connection: sqlite3.Connection) -> str:
         ("card states", projection.check_readable),
         ("compiled decks", library.check_readable),
         ("roll-up", rollup.check_readable),
+        ("report", reports.check_readable),
     ):
         try:
             read(connection)

@@ -22,6 +22,12 @@ def kept(connection: sqlite3.Connection, basis: str) -> Report | None:
     return _decode(row[0]) if row else None
 
 
+def check_readable(connection: sqlite3.Connection) -> None:
+    """Read the report that is kept, if any; raises whatever comes of what makes no sense."""
+    for (text,) in connection.execute("select value from cache where key = 'report'"):
+        _decode(text)
+
+
 def keep(connection: sqlite3.Connection, basis: str, report: Report) -> None:
     """Keep the report in place of the one before; runs inside the caller's transaction."""
     remember(connection, {"report_basis": basis, "report": encode(report).decode()})

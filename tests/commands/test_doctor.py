@@ -84,6 +84,8 @@ class TestCaches:
             "update tallies set dump = '['",
             "update cache set value = 'x' where key in ('upto', 'roll', 'renames')",
             "update files set problems = '}'",
+            "update cache set value = '{' where key = 'report'",
+            "update cache set value = replace(value, 'alpha', 'beta') where key = 'report'",
         ],
     )
     def test_caches_that_are_wrong_are_made_anew(self, logged, home, statement):
@@ -103,7 +105,7 @@ class TestCaches:
             "update cards set payload = '[\"Nonsense\"]'",
             "update states set memory = '[2.5'",
             "update cache set value = 'x' where key in ('upto', 'limits')",
-            "update cache set value = '[' where key = 'roll'",
+            "update cache set value = '[' where key in ('roll', 'report')",
         ],
     )
     def test_a_command_that_meets_them_names_the_doctor(self, logged, home, statement):
