@@ -10,8 +10,9 @@ import sqlite3
 from datetime import datetime
 
 from quizcli.days import iso_day, learning_day
-from quizcli.drill.queue import Limits, Plan
+from quizcli.drill.queue import Limits
 from quizcli.store import glance
+from quizcli.store.glance import Counts
 
 TYPE_CHECKING = False  # a name of our own: typing's would cost its import
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 FORMS = ("--short", "--json", "--check")
 CARDS_ARE_DUE = 5
 SECONDS_A_CARD = 9
+# Of SQLite, kept in memory: more than one call reads twice.
+PAGES = 64
 
 
 def quick(arguments: list[str]) -> int | None:
@@ -28,8 +31,10 @@ def quick(arguments: list[str]) -> int | None:
     path = glance.database_path()
     if len(forms) != len(arguments) or "QUIZCLI_NOW" in os.environ or not os.path.isfile(path):  # noqa: PTH113
         return None
-    connection = sqlite3.connect(path)
+    connection = sqlite3.connect(path, timeout=0)
     try:
+        connection.execute("pragma synchronous = normal")  # written are only counts
+        connection.execute(f"pragma cache_size = {PAGES}")
         return _from_caches(connection, forms)
     except (sqlite3.Error, ValueError):
         return None  # the full command opens the log again and says what is wrong with it
@@ -44,35 +49,32 @@ def _from_caches(connection: sqlite3.Connection, forms: set[str]) -> int | None:
     row = connection.execute("select value from cache where key = 'limits'").fetchone()
     new, reviews, rollover = map(int, row[0].split())
     day = learning_day(datetime.now(), rollover)
-    found = glance.today(connection, day, Limits(new, reviews))
-    return show(found, day, glance.next_due(connection, day), forms)
+    return show(glance.counts(connection, day, Limits(new, reviews)), day, forms)
 
 
 def run(space: Workspace, filters: list[str], forms: set[str]) -> int:
     """The exit code after answering with decks and states brought up to date first."""
-    found = space.plan(filters)
-    return show(found, space.day, glance.next_due(space.connection, space.day), forms)
+    return show(glance.counted(space.connection, space.day, space.plan(filters)), space.day, forms)
 
 
-def show(found: Plan, day: int, coming: tuple[int, int] | None, forms: set[str]) -> int:
+def show(found: Counts, day: int, forms: set[str]) -> int:
     """Print the plan in the wanted form; the exit code says whether cards are due if asked to."""
-    due, new = len(found.reviews), len(found.new)
     if "json" in forms:
-        print(_json(found, day, coming))
+        print(_json(found, day))
     elif "short" in forms:
-        print(f"{due}+{new}" if new else due)
+        print(f"{found.due}+{found.new}" if found.new else found.due)
     elif "check" not in forms:
-        print(sentence(found, day, coming))
-    return CARDS_ARE_DUE if "check" in forms and due else 0
+        print(sentence(found, day))
+    return CARDS_ARE_DUE if "check" in forms and found.due else 0
 
 
-def sentence(found: Plan, day: int, coming: tuple[int, int] | None) -> str:
+def sentence(found: Counts, day: int) -> str:
     """The plan in words: `14 due, 10 new; about 4 min.`"""
-    due, new = len(found.reviews), len(found.new)
+    due, new = found.due, found.new
     parked = f" {found.parked} more wait: the day's limit is reached." if found.parked else ""
     if not due and not new:
         return " ".join(
-            filter(None, ("Nothing is due.", parked.strip(), coming_sentence(day, coming)))
+            filter(None, ("Nothing is due.", parked.strip(), coming_sentence(day, found.coming)))
         )
     parts = ([f"{due} due"] if due else []) + ([f"{new} new"] if new else [])
     minutes = max(1, round((due + new) * SECONDS_A_CARD / 60))
@@ -88,13 +90,13 @@ def coming_sentence(day: int, coming: tuple[int, int] | None) -> str:
     return f"Next: {cards} {'tomorrow' if when == day + 1 else f'on {iso_day(when)}'}."
 
 
-def _json(found: Plan, day: int, coming: tuple[int, int] | None) -> str:
+def _json(found: Counts, day: int) -> str:
     """Written by hand: the values are counts and dates, and json would double the start-up."""
     following = "null"
-    if coming is not None:
-        following = f'{{"day": "{iso_day(coming[0])}", "due": {coming[1]}}}'
+    if found.coming is not None:
+        following = f'{{"day": "{iso_day(found.coming[0])}", "due": {found.coming[1]}}}'
     return (
-        f'{{"version": 1, "day": "{iso_day(day)}", "due": {len(found.reviews)}, '
-        f'"new": {len(found.new)}, "parked": {found.parked}, "waiting": {found.waiting}, '
+        f'{{"version": 1, "day": "{iso_day(day)}", "due": {found.due}, '
+        f'"new": {found.new}, "parked": {found.parked}, "waiting": {found.waiting}, '
         f'"next": {following}}}'
     )

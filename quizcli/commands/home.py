@@ -16,7 +16,7 @@ from quizcli.workspace import Workspace
 def run(space: Workspace) -> int:
     """Show today and go where the learner chooses; off a terminal only say it."""
     plan = space.plan()
-    today = sentence(plan, space.day, glance.next_due(space.connection, space.day))
+    today = sentence(glance.counted(space.connection, space.day, plan), space.day)
     found = terminal(space)
     if found.plain:
         print(f"{today}\nStart with: quizcli review. All commands: quizcli --help")

@@ -14,6 +14,14 @@ from quizcli.drill.queue import Candidate, Done, Limits, Plan, plan
 
 VERSION = 3  # of the database; each migration is one more
 
+# Entries of the cache from which the counts of a day follow, and the counts themselves.
+COUNTED_FROM = "('upto', 'rules', 'compiled_at', 'counts')"
+UNKEPT = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
+
+STAMPS = "select path, mtime_ns, size, inode from files"
+# A file written this shortly before it was compiled may be written again with the same time.
+UNSETTLED = "select 1 from files where mtime_ns >= compiled_ns - 2000000000 limit 1"
+
 # So many due cards are looked at beyond the day's limit, since some wait for a sibling.
 LOOK_AHEAD = 200
 
@@ -24,6 +32,18 @@ CANDIDATE = "c.card, c.note, c.deck"
 IS_DUE = "c.due > 0 and c.due <= :day and c.last_seen <> :day and c.buried <> :day"
 SEEN = "c.last_seen > 0 and c.last_seen = :day"  # the first half lets SQLite see that an index fits
 COMES_BACK = f"{SEEN} and c.pending = 1 and c.buried <> :day"
+
+
+class Counts:
+    """A day's plan in numbers, and on which later day how many cards come; None for never."""
+
+    __slots__ = ("coming", "due", "new", "parked", "waiting")
+
+    def __init__(
+        self, due: int, new: int, parked: int, waiting: int, coming: tuple[int, int] | None
+    ) -> None:
+        self.due, self.new, self.parked, self.waiting = due, new, parked, waiting
+        self.coming = coming
 
 
 def surroundings() -> str:
@@ -71,18 +91,50 @@ def is_current(connection: sqlite3.Connection, key: str, expected: str) -> bool:
     for path, mtime in connection.execute("select path, mtime_ns from folders"):
         if _mtime(path) != mtime:
             return False
-    for path, mtime, size, inode, compiled in connection.execute(
-        "select path, mtime_ns, size, inode, compiled_ns from files"
-    ):
-        try:
-            status = os.stat(path)  # noqa: PTH116
-        except OSError:
-            return False
-        if (status.st_mtime_ns, status.st_size, status.st_ino) != (mtime, size, inode):
-            return False
-        if mtime >= compiled - 2_000_000_000:
-            return False
+    if connection.execute(UNSETTLED).fetchone():
+        return False
+    stat = os.stat
+    try:
+        for path, mtime, size, inode in connection.execute(STAMPS):
+            found = stat(path)
+            if found.st_mtime_ns != mtime or found.st_size != size or found.st_ino != inode:
+                return False
+    except OSError:
+        return False
     return True
+
+
+def counts(connection: sqlite3.Connection, day: int, limits: Limits) -> Counts:
+    """The plan of the day in numbers, of caches that are current.
+
+    They are kept, for a prompt asks again and again, until something they follow from is another.
+    """
+    values = dict(connection.execute(f"select key, value from cache where key in {COUNTED_FROM}"))
+    numbers, _, before = values.pop("counts", "").partition("|")
+    basis = f"{day} {limits.new} {limits.reviews} {sorted(values.items())}"
+    if before == basis:
+        due, new, parked, waiting, *coming = map(int, numbers.split())
+        return Counts(due, new, parked, waiting, (coming[0], coming[1]) if coming else None)
+    found = counted(connection, day, today(connection, day, limits))
+    told = (found.due, found.new, found.parked, found.waiting, *(found.coming or ()))
+    _keep_counts(connection, f"{' '.join(map(str, told))}|{basis}")
+    return found
+
+
+def _keep_counts(connection: sqlite3.Connection, text: str) -> None:
+    """Leave the counts for the next call, unless somebody else writes or nobody can."""
+    try:
+        with connection:
+            connection.execute("insert or replace into cache values ('counts', ?)", (text,))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in UNKEPT:
+            raise
+
+
+def counted(connection: sqlite3.Connection, day: int, found: Plan) -> Counts:
+    """A plan in numbers."""
+    coming = next_due(connection, day)
+    return Counts(len(found.reviews), len(found.new), found.parked, found.waiting, coming)
 
 
 def _mtime(path: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ from quizcli.deckfiles import find
 from quizcli.drill.queue import Limits
 from quizcli.model import Event
 from quizcli.sched import NEW
-from quizcli.store import glance
+from quizcli.store import glance, paths
 from quizcli.workspace import Workspace
 
 KINDS = ["review"] * 12 + ["suspend", "resume", "bury", "reset", "mock"]
@@ -96,3 +97,54 @@ def test_a_plan_reads_no_more_new_cards_than_it_gives(space):
 
     assert 5 == len(found.new)
     assert len(read) <= 5 + 2  # Python's cursors step once ahead, one in each folder
+
+
+def numbers(found: glance.Counts) -> tuple[object, ...]:
+    return found.due, found.new, found.parked, found.waiting, found.coming
+
+
+def fresh(space, day: int, limits: Limits = ALL) -> tuple[object, ...]:
+    connection = space.connection
+    return numbers(glance.counted(connection, day, glance.today(connection, day, limits)))
+
+
+def test_counts_are_computed_once_while_nothing_happens(space):
+    day = live(space, Random(1))
+    first = glance.counts(space.connection, day, ALL)
+    asked: list[str] = []
+    space.connection.set_trace_callback(asked.append)
+    second = glance.counts(space.connection, day, ALL)
+    space.connection.set_trace_callback(None)
+
+    assert 1 == len(asked)
+    assert numbers(first) == numbers(second) == fresh(space, day)
+
+
+def test_counts_follow_whatever_happens(space):
+    day = live(space, Random(2))
+    for turn in range(3):
+        for limits in (ALL, Limits(3, 5)):
+            for later in (0, 1, 400):
+                found = glance.counts(space.connection, day + later, limits)
+                assert numbers(found) == fresh(space, day + later, limits)
+        at = f"2026-02-01T00:00:0{turn}.000Z"
+        space.append([Event(f"e{turn}", at, day, "review", f"a{turn}", grade=4)])
+    deck = space.deck_folders[0] / "a" / "deck.yaml"
+    deck.write_text(deck.read_text().replace("id: a59", "id: a60").replace("id: a58", "id: a61"))
+    space.reload()
+
+    assert numbers(glance.counts(space.connection, day, ALL)) == fresh(space, day)
+
+
+@pytest.mark.parametrize("begin", ["begin immediate", "begin exclusive"])
+def test_counts_are_told_while_another_program_writes(space, begin):
+    day = live(space, Random(3))
+    other = sqlite3.connect(paths.database_file(), isolation_level=None)
+    other.execute(begin)
+    space.connection.execute("pragma busy_timeout = 0")
+    found = glance.counts(space.connection, day, ALL)
+    other.execute("rollback")
+    other.close()
+    kept = space.connection.execute("select count(*) from cache where key = 'counts'").fetchone()
+
+    assert (numbers(found), (0,)) == (fresh(space, day), kept)
