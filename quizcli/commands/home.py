@@ -18,7 +18,7 @@ def run(space: Workspace) -> int:
     plan = space.plan()
     today = sentence(glance.counted(space.connection, space.day, plan), space.day)
     found = terminal(space)
-    if found.plain:
+    if not (found.stdin.isatty() and found.stdout.isatty()):
         print(f"{today}\nStart with: quizcli review. All commands: quizcli --help")
         return 0
     key = choose(found, f"quizcli — {today}", _items(space, plan))

@@ -117,19 +117,19 @@ def choose(
     items: Sequence[tuple[str, str, str]],
     unicode: bool = True,
 ) -> str | None:
-    """The key of the item chosen, out of (key, label, detail); None for Enter or end of input.
+    """The key of the item chosen, out of (key, label, detail); None when nothing is wanted.
 
-    Raises UsageError after five bad replies in a row.
+    Enter takes the first. Raises UsageError after five bad replies in a row.
     """
     talk = _Talk(stdin, stdout, unicode)
     talk.say(title, *(": ".join(filter(None, item)) for item in items))
     keys = [key for key, _, _ in items]
     for _ in range(MOST_BAD):
-        reply = talk.ask("Letter, Enter leaves: ")
-        key = (reply or "").strip().removeprefix(":").casefold()
+        reply = talk.ask(f"Letter, Enter for {keys[0]}, :q leaves: ")
+        key = "q" if reply is None else reply.strip().removeprefix(":").casefold() or keys[0]
         if key in keys:
             return key
-        if key in ("", "q"):
+        if key == "q":
             return None
         talk.say(f"Type one of {', '.join(keys)}.")
     raise UsageError(f"{MOST_BAD} replies in a row could not be used.")

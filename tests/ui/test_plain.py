@@ -167,9 +167,17 @@ ITEMS = [("r", "Review now", "14 due"), ("s", "Stats", "")]
 
 @pytest.mark.parametrize(
     ("key", "replies"),
-    [("r", "r\n"), ("r", ":R\n"), ("s", "x\ns\n"), (None, "\n"), (None, "q\n"), (None, "")],
+    [
+        ("r", "r\n"),
+        ("r", ":R\n"),
+        ("s", "x\ns\n"),
+        ("r", "\n"),
+        (None, "q\n"),
+        (None, ":q\n"),
+        (None, ""),
+    ],
 )
-def test_a_menu_in_lines_takes_a_letter_or_leaves(key, replies):
+def test_a_menu_in_lines_takes_a_letter_or_the_first_or_leaves(key, replies):
     assert key == plain.choose(StringIO(replies), StringIO(), "quizcli", ITEMS)
 
 
@@ -182,7 +190,7 @@ def test_a_menu_in_lines_reads_like_a_list():
     out = StringIO()
     plain.choose(StringIO("r\n"), out, "quizcli", ITEMS)
 
-    said = "quizcli\nr: Review now: 14 due\ns: Stats\nLetter, Enter leaves: r\n"
+    said = "quizcli\nr: Review now: 14 due\ns: Stats\nLetter, Enter for r, :q leaves: r\n"
     assert said == out.getvalue()
 
 
