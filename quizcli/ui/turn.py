@@ -60,6 +60,11 @@ class Screen(Protocol):
         """What stands in the text field when it opens."""
         ...
 
+    @property
+    def is_turn(self) -> bool:
+        """Whether a card is asked or answered here, so that all keys of a review act."""
+        ...
+
     def key(self, key: str) -> Screen | Outcome:
         """What follows a key."""
         ...
@@ -126,6 +131,11 @@ class Page(Struct, frozen=True):
     def written(self) -> str:
         """A text field opens empty."""
         return ""
+
+    @property
+    def is_turn(self) -> bool:
+        """No card is asked."""
+        return False
 
     @abstractmethod
     def key(self, key: str) -> Screen | Outcome:

@@ -90,3 +90,13 @@ def test_no_line_of_line_mode_can_steer_the_terminal(name):
             steering = {char for char in text if unicodedata.category(char) in STEERING} - {"\n"}
 
             assert set() == steering, type(screen)
+
+
+def test_help_names_what_acts_on_the_page_it_was_asked_on():
+    turn = HelpPage(ask_screen(told(SHAPES["recall"]))).lines()
+    menu = HelpPage(MenuPage("Done", ("All answered.",), can_undo=True)).lines()
+
+    assert {"1 2 3 4", "s -", "q ^C"} <= {line.partition(":")[0] for line in turn}
+    assert ["u", "j k arrows", "PgUp PgDn", "^L ^Z", "q ^C"] == [
+        line.partition(":")[0] for line in menu
+    ]

@@ -22,10 +22,12 @@ KEYS = (
     ("i", "card history, schedule and source"),
     ("h", "hint, where the card has one"),
     ("r", "start a changed card over"),
-    ("j k arrows", "scroll, or move between cells"),
-    ("PgUp PgDn", "scroll a page; g G top and bottom"),
     ("Backspace", "take back the last step"),
     ("Esc", "back; while typing: commands"),
+)
+ANYWHERE = (
+    ("j k arrows", "scroll, or move between cells"),
+    ("PgUp PgDn", "scroll a page; g G top and bottom"),
     ("^L ^Z", "redraw; suspend the program"),
     ("q ^C", "leave; every answer is already saved"),
 )
@@ -46,7 +48,7 @@ class HelpPage(Page, frozen=True):
     def view(self, caps: Caps) -> Frame:
         """The keys and what they do."""
         rows: list[Text] = []
-        for keys, does in KEYS:
+        for keys, does in self._keys(caps):
             rows += wrap(Text(does), caps.body_width, line((f"{keys:<{COLUMN}}", "key"), "  "))
         return Frame(
             line("Keys"), line("any key closes"), tuple(rows), hints=(("any key", "back"),)
@@ -54,7 +56,12 @@ class HelpPage(Page, frozen=True):
 
     def lines(self) -> tuple[str, ...]:
         """The keys and what they do."""
-        return tuple(f"{keys}: {does}" for keys, does in KEYS)
+        return tuple(f"{keys}: {does}" for keys, does in self._keys(Caps()))
+
+    def _keys(self, caps: Caps) -> tuple[tuple[str, str], ...]:
+        """The keys of a review where cards are asked; elsewhere those that the page names."""
+        named = KEYS if self.back.is_turn else self.back.view(caps).hints
+        return (*(pair for pair in named if not pair[0].startswith("q")), *ANYWHERE)
 
     def prompt(self) -> str:
         """Asks for Enter."""

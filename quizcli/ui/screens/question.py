@@ -60,6 +60,11 @@ class TurnPage(Page, Generic[S], frozen=True):
     context: TurnContext
     shape: S
 
+    @property
+    def is_turn(self) -> bool:
+        """A card is asked or answered here."""
+        return True
+
     def with_context(self, context: TurnContext) -> Self:
         """The same screen in another context, such as with a status or a mark."""
         return replace(self, context=context)

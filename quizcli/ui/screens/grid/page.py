@@ -31,6 +31,11 @@ class GridPage(Page, frozen=True):
     context: GridContext
     play: Play
 
+    @property
+    def is_turn(self) -> bool:
+        """A card is asked or answered here."""
+        return True
+
     def with_context(self, context: GridContext) -> Self:
         """The same screen in another context, such as with a status or a mark."""
         return replace(self, context=context)
