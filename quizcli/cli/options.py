@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -32,6 +32,18 @@ def in_a_folder(path: Path | None) -> Path | None:
     if path is not None and not path.parent.is_dir():
         raise UsageError(f"{path} cannot be written: there is no folder {path.parent}.")
     return path
+
+
+def output(what: str, otherwise: str = "") -> Any:
+    """The option that names the file to write; `otherwise` says where it goes without it."""
+    return typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        callback=in_a_folder,
+        help=what,
+        show_default=otherwise or True,
+    )
 
 
 Filters = Annotated[

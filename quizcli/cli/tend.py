@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import TEND, Json, Yes, examples, in_a_folder, space_of
+from quizcli.cli.options import TEND, Json, Yes, examples, output, space_of
 
 log_app = typer.Typer(help="Write or read the log of answers as JSON Lines.", no_args_is_help=True)
 new_app = typer.Typer(help="Begin a deck of your own.", no_args_is_help=True)
@@ -63,22 +63,12 @@ def new_deck(
 @log_app.command("export")
 def log_export(
     context: typer.Context,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            callback=in_a_folder,
-            help="The file to write.",
-            show_default="stdout",
-        ),
-    ] = None,
+    path: Annotated[Path | None, output("The file to write.", "stdout")] = None,
 ) -> int:
     """Write the log, one entry a line."""
     from quizcli.commands import log
 
-    return log.export(space_of(context), output)
+    return log.export(space_of(context), path)
 
 
 @log_app.command("import")
@@ -100,17 +90,7 @@ app.add_typer(log_app, name="log", rich_help_panel=TEND)
 @app.command(rich_help_panel=TEND)
 def backup(
     context: typer.Context,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            callback=in_a_folder,
-            help="A file or folder of your own.",
-            show_default="a dated one",
-        ),
-    ] = None,
+    path: Annotated[Path | None, output("A file or folder of your own.", "a dated one")] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the backups there are.")] = False,
     as_json: Json = False,
 ) -> int:
@@ -119,7 +99,7 @@ def backup(
 
     if listing or as_json:
         return backup.listing(as_json)
-    return backup.run(space_of(context), output)
+    return backup.run(space_of(context), path)
 
 
 @app.command(rich_help_panel=TEND)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from quizcli.cli.app import app
-from quizcli.cli.options import EXCHANGE, Filters, examples, in_a_folder, space_of
+from quizcli.cli.options import EXCHANGE, Filters, examples, output, space_of
 from quizcli.exchange import FORMATS
 
 export_app = typer.Typer(help="Write decks for Anki and other programs.", no_args_is_help=True)
@@ -14,10 +14,7 @@ import_app = typer.Typer(help="Bring reviews and notes home from Anki.", no_args
 app.add_typer(export_app, name="export", rich_help_panel=EXCHANGE)
 app.add_typer(import_app, name="import", rich_help_panel=EXCHANGE)
 
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", callback=in_a_folder, help="The file to write."),
-]
+Output = Annotated[Path | None, output("The file to write.")]
 WithProgress = Annotated[
     bool, typer.Option("--with-progress", help="Put in where each card stands, too.")
 ]

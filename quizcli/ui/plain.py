@@ -8,13 +8,13 @@ from typing import TextIO
 from quizcli.errors import UsageError
 from quizcli.ui.area import LONGEST_TEXT
 from quizcli.ui.outcomes import Act, Edited, OpenEditor, Outcome
+from quizcli.ui.stage import INTERRUPTED
 from quizcli.ui.terminal import columns
 from quizcli.ui.text import clean, wrapped
 from quizcli.ui.theme import to_ascii
 from quizcli.ui.turn import Bad, Controller, Screen
 
 MOST_BAD = 5
-INTERRUPTED = 130
 EDITOR_NEEDS_TERMINAL = "The editor opens in full screen mode only."
 
 
