@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from quizcli.commands.listing import print_json
 from quizcli.commands.memory import rolled
 from quizcli.days import iso_day, parse_day
 from quizcli.errors import UsageError
@@ -30,7 +29,7 @@ def simulate(space: Workspace, days: int, new: int | None, seed: int, as_json: b
         space.cards(), rolled(space), space.states(), space.day, days, space.rules, load, seed
     )
     if as_json:
-        print(json.dumps({"version": VERSION, "simulation": plain(found)}, indent=1))
+        print_json(VERSION, simulation=plain(found))
     else:
         _show(found)
     return 0
@@ -76,7 +75,7 @@ def plan(space: Workspace, date: str, as_json: bool) -> int:
     until = _day_after(space.day, date)
     found = plans.plan(space.cards(), rolled(space), space.states(), space.day, until, space.rules)
     if as_json:
-        print(json.dumps({"version": VERSION, "plan": plain(found)}, indent=1))
+        print_json(VERSION, plan=plain(found))
         return 0
     rest = f", none on the last {found.rest_days} days" if found.rest_days else ""
     print_table(

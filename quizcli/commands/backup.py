@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from quizcli.commands.listing import print_json
 from quizcli.errors import StoreError, UsageError
 from quizcli.store import backups, database, paths
 from quizcli.store.rotation import Rotation
@@ -66,7 +66,7 @@ def listing(as_json: bool) -> int:
     found = backups.listed(paths.backup_folder())
     rows = [_row(number, time, path) for number, (time, path) in enumerate(found, 1)]
     if as_json:
-        print(json.dumps({"version": VERSION, "backups": rows}, indent=1, ensure_ascii=False))
+        print_json(VERSION, backups=rows)
         return 0
     if not rows:
         print("There is no backup yet; `quizcli backup` makes one.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
+from quizcli.commands.listing import print_json
 from quizcli.commands.states import VERSION
 from quizcli.commands.states import as_dict as state_as_dict
 from quizcli.grading import answer_texts
@@ -35,7 +35,7 @@ def show(space: Workspace, cards: Sequence[Card], as_json: bool) -> int:
     states = space.states()
     if as_json:
         listed = [as_dict(card, states, space) for card in cards]
-        print(json.dumps({"version": VERSION, "cards": listed}, indent=1))
+        print_json(VERSION, cards=listed)
         return 0
     print_table(
         ("Card", "Asked", "Question"),

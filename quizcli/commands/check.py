@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from quizcli.commands.listing import print_json
 from quizcli.deckfiles.check import check
 from quizcli.deckfiles.find import deck_files, is_there
 from quizcli.deckfiles.history import vanished
@@ -31,7 +31,7 @@ def run(space: Workspace, paths: Sequence[Path], as_json: bool) -> int:
     problems = (*check(places), *_vanished(space, places))
     errors = sum(problem.level == "error" for problem in problems)
     if as_json:
-        print(json.dumps({"version": VERSION, "problems": [*map(_as_dict, problems)]}, indent=1))
+        print_json(VERSION, problems=[*map(_as_dict, problems)])
     else:
         for problem, more in _first_of_each_file(problems):
             print(one_line(f"{problem.level}: {_short(problem)}"))

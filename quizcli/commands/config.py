@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from msgspec.structs import asdict
 
+from quizcli.commands.listing import print_json
 from quizcli.settings import describe
 from quizcli.store import paths
 from quizcli.ui.report import print_table, say
@@ -23,7 +22,7 @@ def run(space: Workspace, as_json: bool) -> int:
             for name, value in values.items()
         }
         places = {"config": str(paths.config_file()), "log": str(paths.database_file())}
-        print(json.dumps({"version": VERSION, "settings": listed, "paths": places}, indent=1))
+        print_json(VERSION, settings=listed, paths=places)
         return 0
     print_table(
         ("Setting", "Value", "From", "What it does"),

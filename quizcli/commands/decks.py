@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
 from pathlib import Path
 
+from quizcli.commands.listing import print_json
 from quizcli.commands.news import broken
 from quizcli.errors import UsageError
 from quizcli.store import library, paths
@@ -21,7 +21,7 @@ def run(space: Workspace, as_json: bool) -> int:
     """Print all decks with their counts and problems."""
     rows = _rows(space)
     if as_json:
-        print(json.dumps({"version": VERSION, "decks": rows}, indent=1))
+        print_json(VERSION, decks=rows)
         return 0
     columns = ("deck", "title", "notes", "cards", "new", "due", "problems")
     print_table(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from contextlib import closing
 
 from quizcli.commands.doctor_file import damaged, lost
 from quizcli.commands.doctor_log import caches, clock, fields, odd, settings
+from quizcli.commands.listing import print_json
 from quizcli.commands.restore import agreed
 from quizcli.phrases import counted
 from quizcli.store import database, paths
@@ -33,8 +33,7 @@ def run(space: Workspace, yes: bool, as_json: bool) -> int:
             say(done)
     events = _events()
     if as_json:
-        found = {"version": VERSION, "path": str(path), "events": events, "findings": told}
-        print(json.dumps(found, indent=1, ensure_ascii=False))
+        print_json(VERSION, path=str(path), events=events, findings=told)
     elif left:
         say("Nothing of that was changed. `quizcli doctor --yes` does it without asking.")
     elif events is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from quizcli.commands.listing import print_json
 from quizcli.commands.mock_sitting import summary
 from quizcli.days import duration, iso_day
 from quizcli.errors import UsageError
@@ -44,7 +44,7 @@ def report(
 
         hand_out(render(found))
     elif as_json:
-        print(json.dumps({"version": VERSION, "mock": _plain(found)}, indent=1))
+        print_json(VERSION, mock=_plain(found))
     elif html is None:
         print_report(found)
     return 0
@@ -64,7 +64,7 @@ def listed(space: Workspace, as_json: bool) -> int:
     found = attempts.entries(space.connection)
     if as_json:
         mocks = [{"number": e.number, "day": iso_day(e.day), **e.summary} for e in found]
-        print(json.dumps({"version": VERSION, "mocks": mocks}, indent=1))
+        print_json(VERSION, mocks=mocks)
         return 0
     if not found:
         print(NONE_YET)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from rich.text import Text
 
+from quizcli.commands.listing import print_json
 from quizcli.commands.states import VERSION
 from quizcli.commands.states import as_dict as state_as_dict
 from quizcli.commands.tables import Shelved, tables
@@ -33,7 +33,7 @@ def run(space: Workspace, name: str, as_json: bool, markdown: bool) -> int:
     found = tables(space, [name])
     if as_json:
         listed = [_as_dict(table, space) for table in found]
-        print(json.dumps({"version": VERSION, "tables": listed}, indent=1))
+        print_json(VERSION, tables=listed)
         return 0
     for place, table in enumerate(found):
         if place:

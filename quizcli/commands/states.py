@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
+from quizcli.commands.listing import print_json
 from quizcli.days import iso_day, span
 from quizcli.model import CardState
 from quizcli.sched import Scheduler
@@ -26,7 +26,7 @@ def run(space: Workspace, filters: Sequence[str], orphans: bool, as_json: bool) 
     }
     if as_json:
         listed = [as_dict(card, state, space.rules.scheduler) for card, state in rows.items()]
-        print(json.dumps({"version": VERSION, "states": listed}, indent=1))
+        print_json(VERSION, states=listed)
         return 0
     _show(rows, space)
     return 0

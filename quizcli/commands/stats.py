@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
+from quizcli.commands.listing import print_json
 from quizcli.commands.memory import report, rolled
 from quizcli.commands.terminal import present
 from quizcli.errors import UsageError
@@ -46,7 +46,7 @@ def run(space: Workspace, page: str, as_json: bool, html: Path | None) -> int:
     if html is not None:
         return _html(space, found, html)
     if as_json:
-        print(json.dumps({"version": VERSION, "stats": plain(stats)}, indent=1))
+        print_json(VERSION, stats=plain(stats))
         return 0
     if stats.empty:
         print("No reviews yet. Start with: quizcli review")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import get_args
 
+from quizcli.commands.listing import print_json
 from quizcli.commands.memory import report, rolled
 from quizcli.days import iso_day
 from quizcli.errors import UsageError
@@ -30,8 +30,7 @@ def run(space: Workspace, filters: Sequence[str], by: str, as_json: bool) -> int
         wanted = {name for card in space.chosen(filters) for name in names(card, kinds[by])}
         found = tuple(topic for topic in found if topic.name in wanted)
     if as_json:
-        told = {"version": VERSION, "sentence": sentence(found), "topics": [*map(plain, found)]}
-        print(json.dumps(told, indent=1))
+        print_json(VERSION, sentence=sentence(found), topics=[*map(plain, found)])
         return 0
     say(sentence(found))
     known = [topic for topic in found if topic.standing != "too little data"]
@@ -109,7 +108,7 @@ def show_confusions(space: Workspace, filters: Sequence[str], as_json: bool) -> 
         found = tuple(pair for pair in found if pair.deck in decks)
     if as_json:
         listed = [plain(pair) for pair in found]
-        print(json.dumps({"version": VERSION, "confusions": listed}, indent=1))
+        print_json(VERSION, confusions=listed)
         return 0
     if not found:
         print("Nothing is reliably taken for something else.")
