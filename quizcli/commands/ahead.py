@@ -17,8 +17,8 @@ from quizcli.workspace import Workspace
 
 VERSION = 1
 BAR = 36
-# Every day until then is gone through; beyond two years a guess says nothing, and takes long.
-MOST_DAYS = 730
+# Every day until then is gone through; what lies further off says nothing, and takes long.
+MOST_YEARS = 5
 
 
 def simulate(space: Workspace, days: int, new: int | None, seed: int, as_json: bool) -> int:
@@ -62,8 +62,8 @@ def _day_after(today: int, date: str) -> int:
         day = today
     if day <= today:
         raise UsageError(f"The date is one after today, such as 2026-12-24, not {date}.")
-    if day > today + MOST_DAYS:
-        raise UsageError(f"{date} is more than two years ahead; plan for a nearer date.")
+    if day > today + MOST_YEARS * 366:
+        raise UsageError(f"{date} is more than {MOST_YEARS} years ahead; plan for a nearer date.")
     return day
 
 

@@ -105,7 +105,7 @@ def test_the_plan_needs_a_date_after_today(studied):
     assert "New a day" in studied("plan", "2026-12-24").out
     assert 2 == studied("plan").code
     assert 2 == studied("plan", "2026-11-01").code
-    assert "more than two years ahead" in studied("plan", "2206-12-24").err
+    assert "more than 5 years ahead" in studied("plan", "2206-12-24").err
     assert 0 == studied("plan", "--set", "interview=2026-12-24").code
 
 
