@@ -1,6 +1,6 @@
 """What is asked today, and in which order.
 
-Plain classes: `due` runs this before every prompt, and importing dataclasses or typing alone would
+Plain classes: `due` runs this before every prompt, and importing msgspec or typing alone would
 cost as much as all the rest of it.
 """
 
