@@ -13,13 +13,11 @@ from msgspec.structs import replace
 from quizcli.deckfiles import located
 from quizcli.deckfiles.contents import contents
 from quizcli.deckfiles.find import is_text
-from quizcli.deckfiles.tree import MOST_PROBLEMS
 from quizcli.errors import Place, Problem
 from quizcli.model import Card, Collection, Deck, NoteId
 from quizcli.notes import nodes
 from quizcli.notes.kinds import LINE, SLUG, Kind, list_of
-from quizcli.notes.limits import LONGEST_NAME, MOST_TAGS
-from quizcli.notes.limits import MOST_PROBLEMS as MOST_PROBLEMS_OF_NOTE
+from quizcli.notes.limits import LONGEST_NAME, MOST_PROBLEMS, MOST_PROBLEMS_OF_FILE, MOST_TAGS
 from quizcli.notes.names import slug
 from quizcli.notes.note import DeckHead, compile_note
 from quizcli.notes.report import Report
@@ -157,8 +155,8 @@ def _load(path: str, data: bytes) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
         if len(cards) > MOST_CARDS:
             problems.append(_no_further(path, node))
             break
-        room = max(0, MOST_PROBLEMS - len(problems))
-        note_report = Report(path, most=min(MOST_PROBLEMS_OF_NOTE, room))
+        room = max(0, MOST_PROBLEMS_OF_FILE - len(problems))
+        note_report = Report(path, most=min(MOST_PROBLEMS, room))
         compiled = compile_note(node, head, note_report)
         problems.extend(note_report.problems)
         left_out += note_report.left_out

@@ -1,19 +1,23 @@
-"""A deck file as nodes with places: read on after an error with the next note.
+"""A deck file as nodes with places, and what is wrong with it as YAML.
 
-What is wrong with the file as YAML is collected; what the nodes mean is not looked at.
+What the nodes mean is not looked at. libyaml is loaded only for a file that is not plain.
 """
 
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from quizcli.deckfiles import plain
 from quizcli.deckfiles.source import Source
-from quizcli.deckfiles.tree import MOST_PROBLEMS, Builder, Cut
 from quizcli.errors import Problem
 from quizcli.notes.nodes import Node
 
-MOST_CUTS = 20  # each means going over the rest of the file again
+
+class Cut(Struct, frozen=True):
+    """Where reading had to stop, and the note that was begun there, as far as it was read."""
+
+    problem: Problem
+    note: Node | None = None
 
 
 class Located(Struct, frozen=True):
@@ -38,20 +42,9 @@ def read(path: str, data: bytes) -> Located:
     source = Source.of(path, data)
     if source.refused:
         return Located(None, cuts=(Cut(source.refused),))
-    builder = Builder(source)
-    cuts: list[Cut] = []
-    problems: dict[Problem, None] = {}
-    while True:
-        cut = builder.build()
-        problems |= dict.fromkeys(builder.problems)
-        if cut:
-            cuts.append(cut)
-        if not cut or not builder.unfinished or len(problems) >= MOST_PROBLEMS:
-            break
-        if len(cuts) == MOST_CUTS:
-            last = replace(cut.problem, hint="mend this first: the notes below it are not read")
-            cuts[-1] = Cut(last, cut.note)
-            break
-        source.blank_notes(*builder.unfinished)
-        builder = Builder(source, builder)
-    return Located(builder.root, (*source.problems, *problems), tuple(cuts))
+    node = plain.read(source.text)
+    if node is not None:
+        return Located(node, source.problems)
+    from quizcli.deckfiles import piecewise
+
+    return piecewise.read(source)

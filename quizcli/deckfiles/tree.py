@@ -14,24 +14,22 @@ import yaml
 from msgspec import Struct, field
 
 from quizcli.deckfiles.events import events, events_before, finding, position
+from quizcli.deckfiles.located import Cut
 from quizcli.deckfiles.source import Source
 from quizcli.deckfiles.wording import UNQUOTED_BRACES, Finding
 from quizcli.errors import Place, Problem, shortened
-from quizcli.notes.limits import LONGEST_TEXT, MOST_ENTRIES, MOST_NOTES
+from quizcli.notes.limits import (
+    LONGEST_TEXT,
+    MOST_ENTRIES,
+    MOST_NOTES,
+    MOST_PROBLEMS_OF_FILE,
+    MOST_VALUES,
+)
 from quizcli.notes.nodes import Mapping, Node, Scalar, Sequence
 
-MOST_VALUES = 250_000  # of a file
 DEEPEST = 40
-MOST_PROBLEMS = 500
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-class Cut(Struct, frozen=True):
-    """Where reading had to stop, and the note that was begun there, as far as it was read."""
-
-    problem: Problem
-    note: Node | None = None
 
 
 class _Open(Struct):
@@ -164,7 +162,7 @@ class Builder:
 
     def _check_room(self, event: yaml.Event) -> None:
         """Stops before a value too many, and where most of what is written cannot be read."""
-        if len(self.problems) >= MOST_PROBLEMS:
+        if len(self.problems) >= MOST_PROBLEMS_OF_FILE:
             raise _StopError(self._at(event, "there is too much wrong above to read on"), True)
         self.values += 1
         if self.values > MOST_VALUES:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 LARGEST_DECK = 4 << 20  # bytes: five times all decks that come with the program
 MOST_NOTES = 10_000  # of a deck
+MOST_VALUES = 250_000  # of a file
 LONGEST_TEXT = 20_000  # characters
 LONGEST_LINE = 1_000
 LONGEST_NAME = 80  # an id, a tag
@@ -18,3 +19,4 @@ MOST_ROWS = 40
 MOST_CELLS = 400
 LONGEST_CLOZES = 200_000  # characters of all cards of a cloze note together
 MOST_PROBLEMS = 50  # that are said of one note
+MOST_PROBLEMS_OF_FILE = 500

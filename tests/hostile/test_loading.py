@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizcli.deckfiles import load as load_module
-from quizcli.deckfiles import tree
+from quizcli.deckfiles import plain, tree
 from quizcli.deckfiles.check import check
 from quizcli.deckfiles.load import MOST_CARDS, load, load_deck
-from quizcli.deckfiles.tree import MOST_PROBLEMS
 from quizcli.errors import LONGEST_MESSAGE
+from quizcli.notes.limits import MOST_PROBLEMS_OF_FILE
 from quizcli.store import payload
 from tests.hostile.corpus import CASES
 
@@ -36,7 +36,7 @@ def test_a_hostile_deck_is_read_to_an_end(name, size):
     assert (name not in WITHOUT_GOOD_NOTE) == ("good" in [card.id for card in loaded.cards])
     assert loaded.cards or problems
     assert [] == [p for p in problems if p.place.line < 1 or p.place.column < 1 or not p.message]
-    assert len(problems) <= 2 * MOST_PROBLEMS
+    assert len(problems) <= 2 * MOST_PROBLEMS_OF_FILE
     assert len(loaded.cards) <= MOST_CARDS + 1000
     assert longest <= 3 * LONGEST_MESSAGE
 
@@ -72,10 +72,11 @@ def test_what_was_read_is_stored_and_comes_back_the_same(name):
     ],
 )
 def test_beyond_a_limit_the_limit_is_named(name, size, said, monkeypatch):
-    monkeypatch.setattr(tree, "MOST_NOTES", 50)
-    monkeypatch.setattr(tree, "MOST_VALUES", 400)
-    monkeypatch.setattr(tree, "MOST_PROBLEMS", 10)
-    monkeypatch.setattr(load_module, "MOST_PROBLEMS", 10)
+    for reader in (plain, tree):
+        monkeypatch.setattr(reader, "MOST_NOTES", 50)
+        monkeypatch.setattr(reader, "MOST_VALUES", 400)
+    monkeypatch.setattr(tree, "MOST_PROBLEMS_OF_FILE", 10)
+    monkeypatch.setattr(load_module, "MOST_PROBLEMS_OF_FILE", 10)
     problems = [*map(str, load_deck("d.yaml", CASES[name](size)).problems)]
 
     assert any(problem.startswith(said) for problem in problems), problems[-3:]
