@@ -214,12 +214,16 @@ class _Spoiled:
     """The notes in which a problem of the file itself stands, such as a key that stands twice."""
 
     def __init__(self, file: located.Located, notes: tuple[nodes.Node, ...]) -> None:
-        starts = [(node.line, node.column) for node in notes]
+        begun: dict[tuple[int, int], nodes.Node | None] = {
+            (cut.problem.place.line, cut.problem.place.column): cut.note for cut in file.cuts
+        }
+        begun |= {(node.line, node.column): node for node in notes}
+        starts = sorted(begun)
         self._notes: set[int] = set()
         self.problems: dict[Problem, None] = {}
         for problem in file.problems:
             index = bisect_right(starts, (problem.place.line, problem.place.column)) - 1
-            self._add(problem, notes[index] if index >= 0 else None)
+            self._add(problem, begun[starts[index]] if index >= 0 else None)
         for cut in file.cuts:
             self._add(cut.problem, cut.note)
 

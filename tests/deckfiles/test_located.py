@@ -125,6 +125,16 @@ def test_what_is_wrong_in_a_note_that_breaks_off_is_not_laid_to_the_one_above():
     assert ("x",) == loaded.deck.retired
 
 
+def test_a_character_that_cannot_stand_is_not_laid_to_the_note_above_an_error():
+    loaded = load_deck(
+        "d.yaml", b'deck: d\nnotes:\n- {id: a, prompt: p, answer: a}\n- "\0\n- {id: c}\n'
+    )
+
+    assert ["a"] == [card.id for card in loaded.cards]
+    assert [4, 4] == [problem.place.line for problem in loaded.problems]
+    assert {""} == {problem.note for problem in loaded.problems}
+
+
 def test_reading_on_does_not_go_over_what_was_read(monkeypatch):
     taken: list[object] = []
     take = tree.Builder._take
