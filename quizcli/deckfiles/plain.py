@@ -20,7 +20,7 @@ DEEPEST_BRACKETS = 4
 _NEVER_PLAIN = ("\t", "\ufeff", "\n---", "\n...")
 
 # How a text without quotes begins, and how it goes on in a line and between brackets.
-_BEGIN = r"""(?: [^\s\-?:,\[\]{}\#&*!|<>'"%@`] | -(?=[^\s,\[\]{}]) | <(?!<) )"""
+_BEGIN = r"""(?! -[\s,\[\]{}] | << ) [^\s?:,\[\]{}\#&*!|>'"%@`]"""
 _IN_LINE = rf"{_BEGIN} [^:\#\n]* (?: (?: :(?![ \n]) | (?<!\ )\# ) [^:\#\n]* )*"
 _IN_BRACKETS = rf"{_BEGIN} [^,:?\#\[\]{{}}\n]* (?: (?: :(?=\w) | (?<!\ )\# ) [^,:?\#\[\]{{}}\n]* )*"
 _QUOTED = r""" "([^"\\\n]*)" | '((?:[^'\n]|'')*)' """

@@ -27,10 +27,8 @@ Schema = dict[str, object]
 # An editor parses YAML's numbers and booleans where we read text.
 ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 
-_NUMBER = re.compile(
-    r"[+-]?(\d{1,3}(?:[,_ \u00a0\u202f]\d{3})+|\d+)(\.\d+)?(?:[eE][+-]?\d+)?|[+-]?\.\d+"
-)
-_SEPARATORS = re.compile(r"[,_ \u00a0\u202f]")
+_NUMBER = r"[+-]?(\d{1,3}(?:[,_ \u00a0\u202f]\d{3})+|\d+)(\.\d+)?(?:[eE][+-]?\d+)?|[+-]?\.\d+"
+_SEPARATORS = str.maketrans("", "", ",_ \u00a0\u202f")
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -130,9 +128,9 @@ def parse_number(text: str) -> float | None:
     None when it is not a number, or one too large to reckon with.
     """
     bare = text.strip().replace("\u2212", "-")
-    if not _NUMBER.fullmatch(bare):
+    if not bare.isdecimal() and not re.fullmatch(_NUMBER, bare):
         return None
-    value = float(_SEPARATORS.sub("", bare))
+    value = float(bare.translate(_SEPARATORS))
     return value if isfinite(value) else None
 
 

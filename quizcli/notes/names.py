@@ -1,26 +1,31 @@
-"""Names: slugs for keys, the nearest of several names, and when two texts count as the same."""
+"""Names: slugs for keys, the nearest of several names, and when two texts count as the same.
+
+What only letters beyond ASCII need, or a name that is wrong, is imported there.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from quizcli.notes.limits import LONGEST_NAME
 
 _NOT_IN_SLUGS = re.compile(r"[\W_]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SPACE = re.compile(r"\s+")
 
 SLUG_PATTERN = f"^{_SLUG.pattern}$"
 
 
 def slug(label: str) -> str:
     """`s3-standard-ia` for `S3 Standard-IA`; empty when the label has no letter or digit."""
-    plain = unicodedata.normalize("NFKD", label)
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = label if label.isascii() else _without_accents(label)
     return _NOT_IN_SLUGS.sub("-", bare.lower()).strip("-")
+
+
+def _without_accents(label: str) -> str:
+    from unicodedata import combining, normalize
+
+    return "".join(letter for letter in normalize("NFKD", label) if not combining(letter))
 
 
 def is_slug(text: str) -> bool:
@@ -30,12 +35,20 @@ def is_slug(text: str) -> bool:
 
 def fold(text: str) -> str:
     """The text by which two answers are the same: case, width, spacing, last full stop aside."""
-    wide = unicodedata.normalize("NFKC", text).casefold()
-    return _SPACE.sub(" ", wide).strip().removesuffix(".")
+    folded = (text if text.isascii() else _in_usual_width(text)).casefold()
+    return " ".join(folded.split()).removesuffix(".")
+
+
+def _in_usual_width(text: str) -> str:
+    from unicodedata import normalize
+
+    return normalize("NFKC", text)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name most like `name`, or nothing when none is like it."""
+    from difflib import get_close_matches
+
     if len(name) > LONGEST_NAME:
         return ""
     by_fold = {fold(each): each for each in known}

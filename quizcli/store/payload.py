@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from msgspec.json import Decoder, encode
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from msgspec.json import Decoder, Encoder
 
 from quizcli.errors import Problem
 from quizcli.model import Deck, Note
@@ -14,12 +18,48 @@ FORMAT = 1
 # What one row of cards holds: the facet, and the question asked.
 Face = tuple[str, Question]
 
-note = Decoder(Note).decode
-face = Decoder(Face).decode
-deck = Decoder(Deck).decode
-problems = Decoder(tuple[Problem, ...]).decode
+
+@cache
+def _of(kind: object) -> Decoder[Any]:
+    """Made when it is first wanted, which takes as long as to decode hundreds of notes."""
+    return Decoder(kind)
 
 
-def dump(value: Note | Deck | Face | tuple[Problem, ...]) -> str:
+def note(text: str) -> Note:
+    """A note."""
+    found: Note = _of(Note).decode(text)
+    return found
+
+
+def face(text: str) -> Face:
+    """A card's facet and question."""
+    found: Face = _of(Face).decode(text)
+    return found
+
+
+def deck(text: str) -> Deck:
+    """A deck."""
+    found: Deck = _of(Deck).decode(text)
+    return found
+
+
+def problems(text: str) -> tuple[Problem, ...]:
+    """The problems of a deck."""
+    found: tuple[Problem, ...] = _of(tuple[Problem, ...]).decode(text)
+    return found
+
+
+def names(text: str) -> dict[str, str]:
+    """Names by names."""
+    found: dict[str, str] = _of(dict[str, str]).decode(text)
+    return found
+
+
+_encode = Encoder().encode
+
+
+def dump(
+    value: Note | Deck | Face | tuple[Problem, ...] | Mapping[str, str] | Sequence[str],
+) -> str:
     """The value as compact JSON."""
-    return encode(value).decode()
+    return _encode(value).decode()

@@ -5,8 +5,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quizcli.deckfiles import events, located, tree
+from quizcli.deckfiles import events, located, source, tree
 from quizcli.deckfiles.load import load_deck
+from quizcli.deckfiles.source import Source
 from quizcli.notes.limits import LARGEST_DECK
 from quizcli.notes.nodes import Mapping, Scalar, Sequence
 
@@ -87,6 +88,19 @@ def test_a_byte_order_mark_is_no_part_of_the_text():
 )
 def test_hostile_bytes_are_a_problem_with_a_place(data, problem):
     assert [problem] == said(data)
+
+
+@given(st.text(), st.binary(max_size=3))
+@example("a\u2028b", b"")
+@example("\x7f", b"\xc2\x85")
+@example("\ufeffa", b"\xff")
+def test_a_text_found_harmless_by_its_bytes_is_what_it_would_be_anyhow(text, more):
+    data = text.encode("utf-8", "surrogatepass") + more
+    found = Source.of("d.yaml", data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "_harmless_text", lambda data: None)
+
+        assert found == Source.of("d.yaml", data)
 
 
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
