@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -19,14 +18,23 @@ from quizcli.days import learning_day
 from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.session import Stamp
 from quizcli.errors import Problem, StoreError
-from quizcli.model import Card, CardState, Collection, Deck, Event, Note
+from quizcli.model import Card, CardState, Deck, Event, Note
 from quizcli.sched import SCHEDULERS, Rules
 from quizcli.sched.replay import present_id
 from quizcli.settings import Resolved, Settings
 from quizcli.shapes import Question
-from quizcli.store import database, filters, glance, library, log, paths, projection
-
-MANY_FILES = 5  # so many take long enough to be told of
+from quizcli.store import (
+    caches,
+    database,
+    filters,
+    glance,
+    library,
+    log,
+    paths,
+    projection,
+    stamps,
+)
+from quizcli.takeup import compiled
 
 
 class Workspace(Struct, dict=True):
@@ -138,12 +146,12 @@ class Workspace(Struct, dict=True):
                     self._remember_glance(connection)
             return
         with database.writing(connection):
-            library.remember_folders(connection, self.deck_folders)
+            stamps.remember_folders(connection, self.deck_folders)
             present = [folder for folder in self.deck_folders if folder.exists()]
-            files = library.stamps(find.deck_files(present))
-            library.refresh(connection, files, self._compile)
+            files = stamps.stamps(find.deck_files(present))
+            library.refresh(connection, files, compiled)
             projection.catch_up(connection, self.rules, library.renamed(connection))
-            projection.remember(connection, {"identity": self.identity})
+            caches.remember(connection, {"identity": self.identity})
             self._remember_glance(connection)
 
     def _remember_glance(self, connection: sqlite3.Connection) -> None:
@@ -151,21 +159,7 @@ class Workspace(Struct, dict=True):
         if self.options or self.deck_paths:
             return
         limits = f"{self.limits.new} {self.limits.reviews} {self.settings.rollover}"
-        projection.remember(connection, {"surroundings": glance.surroundings(), "limits": limits})
-
-    def _compile(self, files: Sequence[Path]) -> Collection:
-        import gc
-
-        from quizcli.deckfiles.load import load
-
-        if len(files) > MANY_FILES and sys.stderr.isatty():
-            print("Reading the decks ...", file=sys.stderr)
-        # A compile makes many small objects and no cycles: collecting would cost a third of it.
-        gc.disable()
-        try:
-            return load(files)
-        finally:
-            gc.enable()
+        caches.remember(connection, {"surroundings": glance.surroundings(), "limits": limits})
 
     def has(self, card: str) -> bool:
         """Whether some deck has the card."""
@@ -204,7 +198,7 @@ class Workspace(Struct, dict=True):
             return str(row[0])
         name = os.urandom(4).hex()
         with self.writing():
-            projection.remember(self.connection, {"device": name})
+            caches.remember(self.connection, {"device": name})
         return name
 
     @contextmanager

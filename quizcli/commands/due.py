@@ -44,8 +44,14 @@ def quick(arguments: list[str]) -> int | None:
 
 def _from_caches(connection: sqlite3.Connection, forms: set[str]) -> int | None:
     known = connection.execute("pragma user_version").fetchone()[0] == glance.VERSION
-    if not known or not glance.is_current(connection, "surroundings", glance.surroundings()):
+    made_for = "surroundings", glance.surroundings()
+    if not known or not glance.is_current_but_for_texts(connection, *made_for):
         return None
+    if not glance.are_as_compiled(connection):
+        from quizcli.takeup import take_up
+
+        if not take_up(connection):
+            return None
     row = connection.execute("select value from cache where key = 'limits'").fetchone()
     new, reviews, rollover = map(int, row[0].split())
     day = learning_day(datetime.now(), rollover)

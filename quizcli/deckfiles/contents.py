@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
 
 from quizcli.deckfiles.source import too_large
 from quizcli.errors import Place, Problem
@@ -21,7 +20,7 @@ _KINDS = {
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def contents(path: Path) -> bytes | Problem:
+def contents(path: str) -> bytes | Problem:
     """The bytes of a file, or why there are none: only a file is read, and at most a deck's size.
 
     A file that grows while it is read is as long as it was when it was opened.
@@ -31,10 +30,19 @@ def contents(path: Path) -> bytes | Problem:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 kind = _KINDS.get(stat.S_IFMT(status.st_mode), "no file")
-                return Problem(Place(str(path)), f"this is {kind}, and a deck is a file")
+                return Problem(Place(path), f"this is {kind}, and a deck is a file")
             if status.st_size > LARGEST_DECK:
-                return too_large(str(path), status.st_size)
+                return too_large(path, status.st_size)
             return file.read(status.st_size)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return Problem(Place(str(path)), f"cannot be read: {reason.lower()}")
+        return Problem(Place(path), f"cannot be read: {reason.lower()}")
+
+
+def is_text(path: str) -> bool:
+    """Whether a path can be written down; file systems allow names that are no text."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

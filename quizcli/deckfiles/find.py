@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from quizcli.deckfiles.contents import is_text
 from quizcli.errors import UsageError
 
 ENDINGS = (".yaml", ".yml")
@@ -40,7 +41,8 @@ def shelves(own: Path, named: Sequence[Path], with_bundled: bool) -> tuple[Path,
     # ./decks only where there is one: else every change of directory would make the caches anew.
     here = [path for path in (Path("decks"),) if path.exists()]
     found = [*([bundled()] if with_bundled else ()), own, *here, *named]
-    return tuple(filter(is_text, dict.fromkeys(folder.resolve() for folder in found)))
+    folders = dict.fromkeys(folder.resolve() for folder in found)
+    return tuple(folder for folder in folders if is_text(str(folder)))
 
 
 def is_there(path: Path) -> bool:
@@ -48,15 +50,6 @@ def is_there(path: Path) -> bool:
     try:
         path.stat()
     except (OSError, ValueError):
-        return False
-    return True
-
-
-def is_text(path: Path) -> bool:
-    """Whether a path can be written down; file systems allow names that are no text."""
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
         return False
     return True
 

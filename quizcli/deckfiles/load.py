@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from quizcli.deckfiles import located
-from quizcli.deckfiles.contents import contents
-from quizcli.deckfiles.find import is_text
+from quizcli.deckfiles.contents import contents, is_text
 from quizcli.errors import Place, Problem
 from quizcli.model import Card, Collection, Deck, NoteId
 from quizcli.notes import nodes
@@ -62,9 +61,9 @@ class Sources(Struct, frozen=True):
     nodes: Mapping[NoteId, nodes.Mapping]
 
 
-def load(paths: Iterable[Path]) -> Collection:
+def load(paths: Iterable[str | os.PathLike[str]]) -> Collection:
     """All decks of some files, in that order; a file that cannot be read is a problem."""
-    return together(_load_file(path)[0] for path in paths)
+    return together(_load_file(os.fspath(path))[0] for path in paths)
 
 
 def load_deck(path: str, data: bytes) -> Loaded:
@@ -72,12 +71,12 @@ def load_deck(path: str, data: bytes) -> Loaded:
     return _load(path, data)[0]
 
 
-def load_sources(paths: Iterable[Path]) -> Sources:
+def load_sources(paths: Iterable[str | os.PathLike[str]]) -> Sources:
     """All decks of some files with the nodes of their notes."""
     loaded: list[Loaded] = []
     written: dict[NoteId, nodes.Mapping] = {}
     for path in paths:
-        deck, by_id = _load_file(path)
+        deck, by_id = _load_file(os.fspath(path))
         loaded.append(deck)
         for note_id, node in by_id.items():
             written.setdefault(note_id, node)
@@ -126,14 +125,14 @@ def _first_of_each(
     return kept, list(doubles.values())
 
 
-def _load_file(path: Path) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
+def _load_file(path: str) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
     if not is_text(path):
-        bad_name = Problem(Place(str(path)), "the name of this file is not UTF-8", "rename it")
+        bad_name = Problem(Place(path), "the name of this file is not UTF-8", "rename it")
         return Loaded(None, (), (bad_name,)), {}
     data = contents(path)
     if isinstance(data, Problem):
         return Loaded(None, (), (data,)), {}
-    return _load(str(path), data)
+    return _load(path, data)
 
 
 def _load(path: str, data: bytes) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
@@ -198,7 +197,7 @@ def _head(file: located.Located, report: Report) -> Entry | None:
 
 
 def _deck(entry: Entry, path: str) -> Deck:
-    name = entry[DECK] if DECK in entry else slug(Path(path).stem)
+    name = entry[DECK] if DECK in entry else slug(_stem(path))
     return Deck(
         slug=name,
         title=entry[TITLE] or name,
@@ -208,6 +207,11 @@ def _deck(entry: Entry, path: str) -> Deck:
         anki_deck=entry[ANKI_DECK],
         retired=entry[RETIRED],
     )
+
+
+def _stem(path: str) -> str:
+    """The name of a file without its ending."""
+    return os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122
 
 
 class _Spoiled:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from quizcli.errors import StoreError
 from quizcli.store import database, log
-from quizcli.store.projection import remember
+from quizcli.store.caches import remember
 from quizcli.store.rotation import Rotation
 
 NAME = "quizcli-%Y-%m-%dT%H%M%S.db"

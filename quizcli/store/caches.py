@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TABLES = ("states", "tallies", "cards", "notes", "files", "folders")
 # The one entry of the table `cache` that is not computed: the name of this machine.
@@ -18,6 +22,11 @@ COMPARED = {
     "files": "path, sha256, position, deck, problems, duplicates from {}.files",
     "cache": "* from {}.cache where key in ('renames', 'renamed', 'rules', 'format', 'roll')",
 }
+
+
+def remember(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
+    """Write entries of the table `cache`; runs inside the caller's transaction."""
+    connection.executemany("insert or replace into cache values (?, ?)", values.items())
 
 
 def drop(connection: sqlite3.Connection) -> None:

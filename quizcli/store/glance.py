@@ -20,7 +20,8 @@ UNKEPT = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
 
 STAMPS = "select path, mtime_ns, size, inode from files"
 # A file written this shortly before it was compiled may be written again with the same time.
-UNSETTLED = "select 1 from files where mtime_ns >= compiled_ns - 2000000000 limit 1"
+SETTLED_NS = 2_000_000_000
+UNSETTLED = f"select 1 from files where mtime_ns >= compiled_ns - {SETTLED_NS} limit 1"
 
 # So many due cards are looked at beyond the day's limit, since some wait for a sibling.
 LOOK_AHEAD = 200
@@ -82,15 +83,23 @@ def is_made_for(connection: sqlite3.Connection, surroundings: str) -> bool:
 
 def is_current(connection: sqlite3.Connection, key: str, expected: str) -> bool:
     """Whether the caches were made for what `expected` says, and all files are as compiled."""
+    return is_current_but_for_texts(connection, key, expected) and are_as_compiled(connection)
+
+
+def is_current_but_for_texts(connection: sqlite3.Connection, key: str, expected: str) -> bool:
+    """Whether the caches are current, though what stands in a deck file may have changed."""
     values = dict(
         connection.execute("select key, value from cache where key in (?, 'upto')", (key,))
     )
     newest = connection.execute("select max(rowid) from events").fetchone()[0] or 0
     if values.get(key) != expected or values.get("upto") != str(newest):
         return False
-    for path, mtime in connection.execute("select path, mtime_ns from folders"):
-        if _mtime(path) != mtime:
-            return False
+    folders = connection.execute("select path, mtime_ns from folders")
+    return all(_mtime(path) == mtime for path, mtime in folders)
+
+
+def are_as_compiled(connection: sqlite3.Connection) -> bool:
+    """Whether all deck files are there as they were compiled."""
     if connection.execute(UNSETTLED).fetchone():
         return False
     stat = os.stat

@@ -11,6 +11,8 @@ from quizcli.model import CardState, Phase
 from quizcli.sched import Rules, replay
 from quizcli.sched.replay import present_id
 from quizcli.store import log
+from quizcli.store.caches import remember
+from quizcli.store.standing import place
 
 FIELDS = (
     "due", "interval", "repetitions", "lapses", "phase", "memory", "last", "last_seen",
@@ -21,15 +23,6 @@ WRITE = (
     f"insert into states (card, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)}) "
     f"on conflict (card) do update set {', '.join(f'{name} = excluded.{name}' for name in FIELDS)}"
 )
-# What the queue asks of a card, as it stands in the table of cards. No state means a fresh card
-# (an aggregate gives a row all the same); a suspended card is neither fresh nor due.
-QUEUED = """
-    select coalesce(max(s.phase = 'new' and not s.due and not s.suspended), 1),
-        coalesce(max(s.due * (1 - s.suspended)), 0), coalesce(max(s.interval), 0),
-        coalesce(max(s.last_seen), 0), coalesce(max(s.pending * (1 - s.suspended)), 0),
-        coalesce(max(s.buried), 0)
-    from states s where s.card = cards.card
-"""
 PHASES = get_args(Phase)
 FOLD = 1  # raised when the fold itself changes, so that caches of older versions are dropped
 
@@ -79,20 +72,6 @@ def _extend(
     connection.execute("delete from states where card in (select value from json_each(?))", (gone,))
     _write(connection, folded)
     place(connection, "card in (select value from json_each(?))", json.dumps(sorted(present)))
-
-
-def place(connection: sqlite3.Connection, where: str, *values: str) -> None:
-    """Tell the table of cards where some of them stand, so that the queue needs no other."""
-    connection.execute(
-        f"update cards set (fresh, due, interval, last_seen, pending, buried) = ({QUEUED}) "
-        f"where {where}",
-        values,
-    )
-
-
-def remember(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
-    """Write entries of the cache table; runs inside the caller's transaction."""
-    connection.executemany("insert or replace into cache values (?, ?)", values.items())
 
 
 def states(

@@ -7,7 +7,7 @@ import sqlite3
 from msgspec.json import Decoder, encode
 
 from quizcli.insight.pages import Report
-from quizcli.store.projection import remember
+from quizcli.store.caches import remember
 
 _decode = Decoder(Report).decode
 

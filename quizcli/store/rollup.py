@@ -15,7 +15,7 @@ from quizcli.insight.tally import Tally
 from quizcli.model import Event
 from quizcli.sched.replay import present_id
 from quizcli.store import log
-from quizcli.store.projection import remember
+from quizcli.store.caches import remember
 
 _roll = Decoder(Roll).decode
 _tally = Decoder(Tally).decode

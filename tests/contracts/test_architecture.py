@@ -16,7 +16,7 @@ LAYERS = (
     {"notes", "grading", "sched"},
     {"drill", "mock", "insight"},
     {"deckfiles", "store", "exchange", "ui", "settings", "clock"},
-    {"workspace", "ending"},
+    {"takeup", "workspace", "ending"},
     {"commands"},
     {"cli", "direct"},
     {"__main__"},

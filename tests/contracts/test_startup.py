@@ -57,6 +57,19 @@ def test_due_needs_nothing_but_sqlite_when_no_deck_has_changed(settled, form):
     assert not FULL & modules(settled, "due", *form)
 
 
+def test_due_after_an_edit_loads_what_compiles_a_plain_deck_and_nothing_else(tmp_path):
+    deck = tmp_path / "home" / "decks" / "a.yaml"
+    deck.parent.mkdir(parents=True)
+    deck.write_text("deck: a\nnotes:\n  - {id: one, prompt: p, answer: a}\n")
+    os.utime(deck, (1, 1))
+    modules(tmp_path, "due")
+    deck.write_text("deck: a\nnotes:\n  - {id: one, prompt: q, answer: a}\n")
+
+    assert not (FULL | {"difflib"}) - {"msgspec", "typing", "re", "hashlib"} & (
+        modules(tmp_path, "due")
+    )
+
+
 def test_another_working_folder_changes_nothing_as_long_as_it_has_no_decks(settled):
     (settled / "elsewhere").mkdir()
 

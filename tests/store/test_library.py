@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from quizcli.errors import Place
 from quizcli.model import Card, Collection
-from quizcli.store import database, library
+from quizcli.store import database, library, stamps
 from tests.making import card
 
 
@@ -27,7 +27,7 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.cards: dict[Path, Card] = {}
-        self.compiled: list[list[Path]] = []
+        self.compiled: list[list[str]] = []
 
     def write(self, name: str, *was: str) -> None:
         """A file with one note, which had other names before."""
@@ -38,14 +38,14 @@ class Folder:
 
     def refresh(self, connection) -> dict[str, str]:
         """The renamings after the cache was brought up to date."""
-        files = library.stamps(sorted(self.cards))
+        files = stamps.stamps(sorted(self.cards))
         with database.writing(connection):
             library.refresh(connection, files, self._compile)
         return library.renamed(connection)
 
-    def _compile(self, paths: Sequence[Path]) -> Collection:
+    def _compile(self, paths: Sequence[str]) -> Collection:
         self.compiled.append(list(paths))
-        return Collection((), tuple(self.cards[path] for path in paths))
+        return Collection((), tuple(self.cards[Path(path)] for path in paths))
 
 
 def test_the_renamings_of_a_changed_file_replace_those_it_had_and_others_stay(connection, tmp_path):
@@ -56,7 +56,7 @@ def test_the_renamings_of_a_changed_file_replace_those_it_had_and_others_stay(co
 
     folder.write("a", "twice", "thrice")
     assert {"twice": "note-a", "thrice": "note-a", "before": "note-b"} == folder.refresh(connection)
-    assert [tmp_path / "a"] == folder.compiled[-1]
+    assert [str(tmp_path / "a")] == folder.compiled[-1]
 
 
 def test_one_changed_file_is_taken_up_without_reading_the_notes_of_others(connection, tmp_path):
