@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from quizcli.errors import StoreError
+from quizcli.store import schema
 from quizcli.store.glance import VERSION
 
 APPLICATION_ID = 0x51_55_49_5A  # "QUIZ", so that another program's file is not taken for ours
@@ -220,13 +221,11 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = _check_owner(connection, path)
     connection.execute("pragma synchronous = full")
     if version < VERSION:
-        _migrate(connection)
+        _migrate(connection, version)
 
 
 def made_here(connection: sqlite3.Connection) -> bool:
     """Whether a version up to this one made the tables, as its migrations tell."""
-    from quizcli.store.migrations import STEPS
-
     if not connection.execute(
         "select 1 from sqlite_master where name = '_sqlite_migrations'"
     ).fetchone():
@@ -234,18 +233,20 @@ def made_here(connection: sqlite3.Connection) -> bool:
     rows = connection.execute(
         "select name from _sqlite_migrations where migration_set = 'quizcli'"
     ).fetchall()
-    return bool(rows) and {name for (name,) in rows} <= set(STEPS)
+    return bool(rows) and {name for (name,) in rows} <= schema.STEPS.keys()
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
     """Apply what is missing, each step and its number in one transaction.
 
     The write lock is taken first: who comes second finds nothing to do.
     """
-    from quizcli.store.migrations import STEPS, apply
-
+    if version:
+        from quizcli.store.migrations import apply
+    else:
+        apply = schema.make
     _write_ahead(connection)
-    for number, step in enumerate(STEPS, 1):
+    for number, step in enumerate(schema.STEPS, 1):
         with writing(connection):
             if connection.execute("pragma user_version").fetchone()[0] < number:
                 apply(connection, step)

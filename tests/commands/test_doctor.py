@@ -383,7 +383,7 @@ def pages_of(data: bytes, *tables: str) -> list[int]:
 
 
 def test_the_version_is_the_number_of_migrations():
-    from quizcli.store.migrations import STEPS
+    from quizcli.store.schema import STEPS
 
     assert database.VERSION == len(STEPS)
 

@@ -7,7 +7,6 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlite_utils import Database
 
 from quizcli.mock.interview import Attempt
 from quizcli.mock.scorecard import scorecard, scored
@@ -92,9 +91,7 @@ def test_the_last_wish_is_remembered(connection):
 def test_a_log_of_the_first_version_keeps_its_events(tmp_path):
     path = tmp_path / "log.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as old:
-        only_first = migrations.Migrations("quizcli")
-        only_first(name="first")(lambda db: migrations._run(db, migrations.FIRST))
-        only_first.apply(Database(old))
+        migrations.apply(old, "first")
         old.execute(f"pragma application_id = {database.APPLICATION_ID}")
         old.execute("pragma user_version = 1")
         old.execute(

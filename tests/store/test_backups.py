@@ -12,7 +12,7 @@ import pytest
 
 from quizcli.errors import StoreError
 from quizcli.model import Event
-from quizcli.store import backups, database, log, migrations, restore
+from quizcli.store import backups, database, log, restore, schema
 from quizcli.store.rotation import Rotation
 
 NOW = datetime(2026, 11, 23, 10)
@@ -211,10 +211,7 @@ class TestRestoring:
         """Also one of an older version, which is migrated in memory."""
         copy = tmp_path / "copy.db"
         with monkeypatch.context() as patch:
-            patch.setattr(migrations, "STEPS", migrations.STEPS[:1])
-            patch.setattr(
-                migrations.migrations, "_migrations", migrations.migrations._migrations[:1]
-            )
+            patch.setattr(schema, "STEPS", {"first": schema.FIRST})
             patch.setattr(database, "VERSION", 1)
             database.connect(copy).close()
         before = copy.read_bytes()

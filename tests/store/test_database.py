@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizcli.errors import StoreError
-from quizcli.store import database, migrations
+from quizcli.store import database, migrations, schema
 
 
 def contents(path: Path) -> tuple[int, frozenset[str]]:
@@ -28,9 +28,7 @@ def steps(tmp_path_factory) -> list[tuple[int, frozenset[str]]]:
     for number in range(1, database.VERSION + 1):
         path = tmp_path_factory.mktemp("steps") / "quizcli.db"
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(migrations, "STEPS", migrations.STEPS[:number])
-            later = migrations.migrations._migrations[:number]
-            patch.setattr(migrations.migrations, "_migrations", later)
+            patch.setattr(schema, "STEPS", dict([*schema.STEPS.items()][:number]))
             patch.setattr(database, "VERSION", number)
             database.connect(path).close()
         found.append(contents(path))
@@ -47,6 +45,31 @@ def traced(path: Path, tell) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def test_a_new_file_is_what_one_of_nothing_becomes_step_by_step(tmp_path):
+    """Also to sqlite-utils, which finds nothing left to do."""
+    new, grown = tmp_path / "new.db", tmp_path / "grown.db"
+    database.connect(new).close()
+    with closing(sqlite3.connect(grown, isolation_level=None)) as connection:
+        for step in schema.STEPS:
+            migrations.apply(connection, step)
+
+    assert written(grown) == written(new)
+    with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+        migrations.apply(connection, [*schema.STEPS][-1])
+    assert written(grown) == written(new)
+
+
+def written(path: Path) -> tuple[dict[str, str], list[str]]:
+    """The statements of all that is in a file, case and spacing aside, and the applied steps."""
+    with closing(sqlite3.connect(path)) as connection:
+        made = connection.execute("select name, sql from sqlite_master where sql is not null")
+        applied = connection.execute("select migration_set || ' ' || name from _sqlite_migrations")
+        return (
+            {name: "".join(sql.casefold().split()) for name, sql in made},
+            [name for (name,) in applied],
+        )
 
 
 def test_a_migration_killed_at_any_statement_is_whole_or_not_there(tmp_path, steps):

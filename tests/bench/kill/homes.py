@@ -9,11 +9,8 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from quizcli.model import Event
-from quizcli.store import database, log
-from quizcli.store.migrations import migrations
+from quizcli.store import database, log, migrations
 
 KINDS = """\
 deck: kinds
@@ -91,7 +88,7 @@ def keep_of_old(home: Path, events: Iterable[Event]) -> None:
     """Make the home's log as the first version of the schema had it, with events in it."""
     with closing(sqlite3.connect(home / "quizcli.db", isolation_level=None)) as connection:
         connection.execute("pragma journal_mode = wal")
-        migrations.apply(Database(connection), stop_before="second")
+        migrations.apply(connection, "first")
         with database.writing(connection):
             log.insert(connection, events)
         connection.execute(f"pragma application_id = {database.APPLICATION_ID}")
