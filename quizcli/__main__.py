@@ -41,8 +41,13 @@ def answer(arguments: list[str]) -> int:
     if arguments[:1] == ["due"]:
         from quizcli.commands import due
 
-        code = due.quick(arguments[1:])
-        if code is not None:
+        options = arguments[1:]
+        if all(option in due.FORMS for option in options):
+            code = due.quick(options)
+            if code is None:
+                from quizcli.direct import due as whole
+
+                code = whole(options)
             return code
     if not any(word[:1] == "-" for word in arguments):
         match arguments:

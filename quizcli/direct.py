@@ -22,6 +22,13 @@ def review(filters: Sequence[str]) -> int:
     return _ended(lambda space: review.run(space, filters))
 
 
+def due(options: Sequence[str]) -> int:
+    """`quizcli due` with nothing but options for its form; gives the exit code."""
+    from quizcli.commands import due
+
+    return _ended(lambda space: due.run(space, [], due.forms(options)))
+
+
 def stats(page: str = "today") -> int:
     """`quizcli stats` with nothing but a page; gives the exit code."""
     from quizcli.commands import stats

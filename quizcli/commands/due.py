@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 
 from quizcli.days import iso_day, learning_day
@@ -25,24 +26,28 @@ SECONDS_A_CARD = 9
 PAGES = 64
 
 
-def quick(arguments: list[str]) -> int | None:
+def forms(options: Iterable[str]) -> set[str]:
+    """The names of the forms that options ask for."""
+    return {option.removeprefix("--") for option in options}
+
+
+def quick(options: list[str]) -> int | None:
     """The exit code after answering from the caches alone; None where they do not suffice."""
-    forms = {argument.removeprefix("--") for argument in arguments if argument in FORMS}
     path = glance.database_path()
-    if len(forms) != len(arguments) or "QUIZCLI_NOW" in os.environ or not os.path.isfile(path):  # noqa: PTH113
+    if "QUIZCLI_NOW" in os.environ or not os.path.isfile(path):  # noqa: PTH113
         return None
     connection = sqlite3.connect(path, timeout=0)
     try:
         connection.execute("pragma synchronous = normal")  # written are only counts
         connection.execute(f"pragma cache_size = {PAGES}")
-        return _from_caches(connection, forms)
+        return _from_caches(connection, forms(options))
     except (sqlite3.Error, ValueError):
         return None  # the full command opens the log again and says what is wrong with it
     finally:
         connection.close()
 
 
-def _from_caches(connection: sqlite3.Connection, forms: set[str]) -> int | None:
+def _from_caches(connection: sqlite3.Connection, wanted: set[str]) -> int | None:
     known = connection.execute("pragma user_version").fetchone()[0] == glance.VERSION
     made_for = "surroundings", glance.surroundings()
     if not known or not glance.is_current_but_for_texts(connection, *made_for):
@@ -55,23 +60,23 @@ def _from_caches(connection: sqlite3.Connection, forms: set[str]) -> int | None:
     row = connection.execute("select value from cache where key = 'limits'").fetchone()
     new, reviews, rollover = map(int, row[0].split())
     day = learning_day(datetime.now(), rollover)
-    return show(glance.counts(connection, day, Limits(new, reviews)), day, forms)
+    return show(glance.counts(connection, day, Limits(new, reviews)), day, wanted)
 
 
-def run(space: Workspace, filters: list[str], forms: set[str]) -> int:
+def run(space: Workspace, filters: list[str], wanted: set[str]) -> int:
     """The exit code after answering with decks and states brought up to date first."""
-    return show(glance.counted(space.connection, space.day, space.plan(filters)), space.day, forms)
+    return show(glance.counted(space.connection, space.day, space.plan(filters)), space.day, wanted)
 
 
-def show(found: Counts, day: int, forms: set[str]) -> int:
+def show(found: Counts, day: int, wanted: set[str]) -> int:
     """Print the plan in the wanted form; the exit code says whether cards are due if asked to."""
-    if "json" in forms:
+    if "json" in wanted:
         print(_json(found, day))
-    elif "short" in forms:
+    elif "short" in wanted:
         print(f"{found.due}+{found.new}" if found.new else found.due)
-    elif "check" not in forms:
+    elif "check" not in wanted:
         print(sentence(found, day))
-    return CARDS_ARE_DUE if "check" in forms and found.due else 0
+    return CARDS_ARE_DUE if "check" in wanted and found.due else 0
 
 
 def sentence(found: Counts, day: int) -> str:

@@ -22,6 +22,13 @@ def test_a_review_says_the_same_with_and_without_the_parser(quiz, capsys, monkey
     assert parsed.out.splitlines()[:3] == said.out.splitlines()[:3]
 
 
+@pytest.mark.parametrize("options", ["", "--short", "--json", "--check", "--check --json"])
+def test_due_says_the_same_with_and_without_the_parser(quiz, capsys, options):
+    parsed = quiz("due", *options.split())
+
+    assert (parsed.code, parsed.out) == (direct.due(options.split()), capsys.readouterr().out)
+
+
 def test_home_says_the_same_with_and_without_the_parser(quiz, capsys):
     parsed = quiz()
 

@@ -70,6 +70,10 @@ def test_due_after_an_edit_loads_what_compiles_a_plain_deck_and_nothing_else(tmp
     )
 
 
+def test_the_very_first_due_loads_neither_parser_nor_libyaml_nor_sqlite_utils(tmp_path):
+    assert not (HEAVY | {"typer"}) & modules(tmp_path, "due")
+
+
 def test_another_working_folder_changes_nothing_as_long_as_it_has_no_decks(settled):
     (settled / "elsewhere").mkdir()
 
