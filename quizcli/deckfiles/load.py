@@ -20,7 +20,7 @@ from quizcli.notes.limits import LONGEST_NAME, MOST_PROBLEMS, MOST_PROBLEMS_OF_F
 from quizcli.notes.names import slug
 from quizcli.notes.note import DeckHead, compile_note
 from quizcli.notes.report import Report
-from quizcli.notes.spec import AnyField, Entry, optional, read_fields, required
+from quizcli.notes.spec import AnyField, Entry, Fields, optional, read_fields, required
 
 
 def _read_notes(node: nodes.Node, report: Report) -> tuple[nodes.Node, ...] | None:
@@ -41,6 +41,7 @@ NOTES = required(
 )
 
 HEAD: tuple[AnyField, ...] = (DECK, TITLE, SECTION, TAGS, ANKI_DECK, RETIRED, NOTES)
+_FIELDS = Fields(HEAD)
 
 
 MOST_CARDS = 20_000  # of one file
@@ -177,7 +178,7 @@ def _no_further(path: str, node: nodes.Node) -> Problem:
 def _head(file: located.Located, report: Report) -> Entry | None:
     match file.node:
         case nodes.Mapping() as node:
-            entry = read_fields(node, HEAD, report, "a deck")
+            entry = read_fields(node, _FIELDS, report, "a deck")
         case None if not file.cuts:
             report.problems.append(
                 Problem(Place(report.path), "the file is empty", "quizcli new deck NAME writes one")
@@ -218,13 +219,15 @@ class _Spoiled:
     """The notes in which a problem of the file itself stands, such as a key that stands twice."""
 
     def __init__(self, file: located.Located, notes: tuple[nodes.Node, ...]) -> None:
+        self._notes: set[int] = set()
+        self.problems: dict[Problem, None] = {}
+        if not file.problems and not file.cuts:
+            return
         begun: dict[tuple[int, int], nodes.Node | None] = {
             (cut.problem.place.line, cut.problem.place.column): cut.note for cut in file.cuts
         }
         begun |= {(node.line, node.column): node for node in notes}
         starts = sorted(begun)
-        self._notes: set[int] = set()
-        self.problems: dict[Problem, None] = {}
         for problem in file.problems:
             index = bisect_right(starts, (problem.place.line, problem.place.column)) - 1
             self._add(problem, begun[starts[index]] if index >= 0 else None)

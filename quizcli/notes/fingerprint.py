@@ -6,41 +6,34 @@ that becomes a choice because the table has grown asks the same thing as before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from typing import assert_never
 
-from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Sample, Typed
+from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
 
 LENGTH = 12  # hex digits: 48 bits, as a card is only compared with its own past
 
 
 def fingerprint(shape: Question) -> str:
     """Twelve hex digits over the question and its right answers, spacing aside."""
-    text = "\0".join(" ".join(part.split()) for part in _parts(shape))
+    text = "\0".join([" ".join(part.split()) for part in _parts(shape)])
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
-def _parts(shape: Question) -> Iterator[str]:
+def _parts(shape: Question) -> list[str]:
+    asked = [shape.prompt, shape.sample.text] if shape.sample else [shape.prompt]
     match shape:
         case Recall():
-            yield from (*_question(shape.prompt, shape.sample), shape.answer)
-        case Typed():
-            yield from _question(shape.prompt, shape.sample)
-            yield from ("…" if piece.blank is not None else piece.text for piece in shape.pieces)
-            yield from (blank.answer for blank in shape.blanks)
-            if shape.quantity:
-                yield shape.quantity.unit
+            return [*asked, shape.answer]
         case Choice():
-            yield from (*_question(shape.prompt, shape.sample), *sorted(shape.right))
+            return [*asked, *sorted(shape.right)]
+        case Typed():
+            shown = ["…" if piece.blank is not None else piece.text for piece in shape.pieces]
+            unit = [shape.quantity.unit] if shape.quantity else []
+            return [*asked, *shown, *(blank.answer for blank in shape.blanks), *unit]
         case Order():
-            yield from (*_question(shape.prompt, shape.sample), *shape.steps)
+            return [*asked, *shape.steps]
         case Rubric():
-            yield from _question(shape.prompt, shape.sample)
-            yield from (point.text for point in shape.points)
+            return [*asked, *(point.text for point in shape.points)]
         case _:
             assert_never(shape)
-
-
-def _question(prompt: str, sample: Sample | None) -> tuple[str, ...]:
-    return (prompt, sample.text) if sample else (prompt,)

@@ -39,19 +39,12 @@ class Kind(Struct, Generic[T_co], frozen=True):
     schema: Schema
 
 
-def _written(node: Node, report: Report) -> str | None:
-    match node:
-        case Scalar(text=written):
-            return written
-        case Sequence():
-            report.error(
-                node,
-                "this is a list where text is expected",
-                "put text that begins with [ in quotes",
-            )
-        case Mapping():
-            report.error(node, "this is a mapping where text is expected", _why_mapping(node))
-    return None
+def _report_no_text(node: Sequence | Mapping, report: Report) -> None:
+    if isinstance(node, Sequence):
+        message, hint = "a list", "put text that begins with [ in quotes"
+    else:
+        message, hint = "a mapping", _why_mapping(node)
+    report.error(node, f"this is {message} where text is expected", hint)
 
 
 def _why_mapping(node: Mapping) -> str:
@@ -61,15 +54,14 @@ def _why_mapping(node: Mapping) -> str:
 
 
 def _read_text(node: Node, report: Report) -> str | None:
-    written = _written(node, report)
-    if written is None:
+    if not isinstance(node, Scalar):
+        _report_no_text(node, report)
         return None
-    if not written.strip():
+    bare = node.text.strip()
+    if not bare:
         report.error(node, "the text is empty", "write the text, or leave the field out")
         return None
-    return (
-        written.strip("\n") if isinstance(node, Scalar) and node.style in "|>" else written.strip()
-    )
+    return node.text.strip("\n") if node.style in "|>" else bare
 
 
 TEXT: Kind[str] = Kind(_read_text, ANY_SCALAR)
@@ -77,9 +69,7 @@ TEXT: Kind[str] = Kind(_read_text, ANY_SCALAR)
 
 def _read_line(node: Node, report: Report) -> str | None:
     written = _read_text(node, report)
-    return (
-        None if written is None else _within(LONGEST_LINE, " ".join(written.split()), node, report)
-    )
+    return written and _within(LONGEST_LINE, " ".join(written.split()), node, report)
 
 
 def _within(longest: int, text: str, node: Node, report: Report) -> str | None:
@@ -209,9 +199,12 @@ def list_of(kind: Kind[T], most: int | None = None) -> Kind[tuple[T, ...]]:
         if most is not None and len(node.items) > most:
             report.error(node.items[most], f"this list has {most} entries at most")
             return None
-        values = [kind.read(item, report) for item in node.items]
-        good = tuple(value for value in values if value is not None)
-        return good if len(good) == len(values) else None
+        values: list[T] = []
+        for item in node.items:
+            value = kind.read(item, report)
+            if value is not None:
+                values.append(value)
+        return tuple(values) if len(values) == len(node.items) else None
 
     return Kind(read, {"anyOf": [{"type": "array", "items": kind.schema}, kind.schema]})
 

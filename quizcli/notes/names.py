@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quizcli.notes.limits import LONGEST_NAME
 
@@ -33,6 +34,7 @@ def is_slug(text: str) -> bool:
     return _SLUG.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1024)  # a table asks for that of each cell several times
 def fold(text: str) -> str:
     """The text by which two answers are the same: case, width, spacing, last full stop aside."""
     folded = (text if text.isascii() else _in_usual_width(text)).casefold()

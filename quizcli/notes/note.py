@@ -15,6 +15,7 @@ from quizcli.notes.spec import (
     AnyField,
     Compiled,
     Entry,
+    Fields,
     NoteType,
     optional,
     read_fields,
@@ -48,7 +49,7 @@ COMMON: tuple[AnyField, ...] = (
 )  # fmt: skip
 
 _BY_NAME = {note_type.name: note_type for note_type in TYPES}
-_FIELDS = {note_type.name: (*COMMON, *note_type.fields) for note_type in TYPES}
+_FIELDS = {note_type.name: Fields((*COMMON, *note_type.fields)) for note_type in TYPES}
 
 
 class DeckHead(Struct, frozen=True):

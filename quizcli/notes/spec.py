@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct
 
@@ -41,16 +41,25 @@ def optional(name: str, kind: Kind[T], doc: str, absent: D) -> Field[T, D]:
     return Field(name, kind, doc, absent)
 
 
+class Fields:
+    """The fields that a mapping may have, by their names, and which of them it has to have."""
+
+    def __init__(self, declared: Iterable[AnyField]) -> None:
+        self.by_name = {field.name: field for field in declared}
+        self.required = tuple(field for field in self.by_name.values() if field.required)
+
+
 class Entry:
     """A mapping read by the declarations of its fields."""
 
-    def __init__(self, node: Mapping, values: dict[str, object], sound: bool) -> None:
+    def __init__(self, node: Mapping, values: dict[str, Any], sound: bool) -> None:
         self.node = node
         self.sound = sound
         self._values = values
 
     def __getitem__(self, field: Field[T, D]) -> T | D:
-        return cast("T | D", self._values.get(field.name, field.absent))
+        found: T | D = self._values.get(field.name, field.absent)
+        return found
 
     def __contains__(self, field: AnyField) -> bool:
         return field.name in self._values
@@ -61,13 +70,13 @@ class Entry:
         return self.node if found is None else found
 
 
-def read_fields(node: Mapping, fields: Iterable[AnyField], report: Report, what: str) -> Entry:
+def read_fields(node: Mapping, fields: Fields, report: Report, what: str) -> Entry:
     """The fields of a mapping; unknown, unreadable and missing ones are reported.
 
     The entry is `sound` when every field could be read and none that is required is missing.
     """
-    known = {field.name: field for field in fields}
-    values: dict[str, object] = {}
+    known = fields.by_name
+    values: dict[str, Any] = {}
     sound = True
     for key, value in node.entries:
         field = known.get(key.text)
@@ -79,22 +88,23 @@ def read_fields(node: Mapping, fields: Iterable[AnyField], report: Report, what:
             sound = False
         else:
             values[key.text] = read
-    for name, field in known.items():
-        if field.required and node.get(name) is None:
-            report.error(node, f"{what} lacks the field '{name}'", field.doc)
+    for field in fields.required:
+        if field.name not in values and node.get(field.name) is None:
+            report.error(node, f"{what} lacks the field '{field.name}'", field.doc)
             sound = False
     return Entry(node, values, sound)
 
 
 def record(what: str, *fields: AnyField) -> Kind[Entry]:
     """A mapping with declared fields."""
+    declared = Fields(fields)
 
     def read(node: Node, report: Report) -> Entry | None:
         if not isinstance(node, Mapping):
             names = ", ".join(f"{field.name}: …" for field in fields)
             report.error(node, f"{what} is written with its fields", f"{{{names}}}")
             return None
-        entry = read_fields(node, fields, report, what)
+        entry = read_fields(node, declared, report, what)
         return entry if entry.sound else None
 
     return Kind(read, object_schema(fields))
