@@ -172,14 +172,14 @@ def _evidence(answered: Iterable[tuple[Card, Tally]]) -> Iterable[_Evidence]:
 def _things(card: Card) -> tuple[str, Callable[[str], str]]:
     """What the card asks about, and what an option of it stands for (nothing: no single thing)."""
     table, shape = card.note.table, card.shape
-    subject, _, rest = card.facet.partition("/")
-    if table is not None and rest:
+    subject, _, attribute = card.facet.partition("/")
+    if table is not None:
         labels = {label.key: label.text for label in table.subjects}
         if card.is_backwards:
             options = {fold(text): text for text in labels.values()}
         else:
-            options = _owners(table, rest, labels)
-        return labels.get(subject, ""), lambda option: options.get(fold(option), "")
+            options = _owners(table, attribute, labels)
+        return labels[subject], lambda option: options.get(fold(option), "")
     if isinstance(shape, Choice) and not shape.several:
         options = {fold(option.text): option.text for option in shape.options}
         return shape.right[0], lambda option: options.get(fold(option), "")
