@@ -6,7 +6,9 @@ import pytest
 
 from quizcli.insight.beta import below
 from quizcli.insight.confusion import Compared, confusions, side_by_side
+from quizcli.shapes import Choice, Option, Recall
 from tests.insight.making import POLICIES, TODAY, choice, picked, policies, rolled
+from tests.making import card
 
 OPTIONS = ("Kinesis", "SQS", "SNS", "MQ")
 QUEUE = choice("queue", "Kinesis", *OPTIONS[1:])
@@ -48,11 +50,13 @@ def test_the_rule_is_the_posterior_above_twice_the_base_rate():
     assert found.chance > 0.9
 
 
-def test_once_is_no_confusion_however_rare_mistakes_are():
+@pytest.mark.parametrize(("times", "found"), [(1, []), (2, [("x", "y", 2, 2)])])
+def test_twice_is_a_confusion_where_mistakes_are_rare_and_once_is_none(times, found):
     others = [choice(f"other-{k}", "Kinesis", *OPTIONS[1:]) for k in range(9)]
     log = [row for c in others for row in taken("Kinesis", 20, c.id)]
+    log += taken("y", times, "q", ("x", "y"))
 
-    assert [] == pairs([choice("q", "x", "y"), *others], [*log, *taken("y", 1, "q", ("x", "y"))])
+    assert found == pairs([choice("q", "x", "y"), *others], log)
 
 
 def test_who_guesses_confuses_nothing():
@@ -212,9 +216,29 @@ def test_a_confusion_on_another_card_starts_the_contrasts_over():
 
 
 def test_options_that_left_the_deck_and_unknown_cards_are_passed_over():
-    log = [*taken("RabbitMQ", 5), *taken("SQS", 9, "gone"), *taken("Kinesis", 12)]
+    former = ("Kinesis", "RabbitMQ", "SNS")
+    log = [
+        *taken("RabbitMQ", 5, offered=former),
+        *taken("SQS", 9, "gone"),
+        *taken("Kinesis", 12, offered=former),
+    ]
 
     assert [] == pairs([QUEUE], log)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Choice("Which?", (Option("SNS", True), Option("MQ", True), Option("SQS"))),
+        Recall("Which?", "SNS"),
+    ],
+    ids=["several are right", "it offers options no longer"],
+)
+def test_who_picks_wrong_where_no_one_option_is_right_takes_it_for_none(shape):
+    """Other questions about the same things count all the same."""
+    log = [*taken("SQS", 9, "open", right="SNS"), *HISTORY]
+
+    assert [("Kinesis", "SQS", 5, 17)] == pairs([card("open", shape), QUEUE], log)
 
 
 def test_the_surest_pair_comes_first():
@@ -229,3 +253,11 @@ def test_the_surest_pair_comes_first():
 
     assert 2 == len(chances)
     assert sorted(chances, reverse=True) == chances
+
+
+def test_of_pairs_as_sure_the_one_that_happened_more_often_comes_first():
+    log = [*MOSTLY_RIGHT * 10, *taken("SQS", 40), *taken("SNS", 50)]
+    found = found_in([QUEUE], log)
+
+    assert [1.0, 1.0] == [c.chance for c in found]
+    assert [("SNS", 50), ("SQS", 40)] == [(c.taken, c.times) for c in found]
