@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizcli.insight import beta
 from quizcli.insight.beta import below, interval, quantile
 
 shares = st.floats(0.001, 0.999)
@@ -41,6 +42,18 @@ def test_the_quantile_undoes_it(share, a, b):
     low, high = below(x - 1e-9, a, b), below(x + 1e-9, a, b)
 
     assert low - 1e-9 <= share <= high + 1e-9
+
+
+@pytest.mark.parametrize("share", [0.1, 0.9])
+@pytest.mark.parametrize("a", [8, 20, 60, 300])
+@pytest.mark.parametrize("b", [2, 5, 20])
+def test_from_ten_answers_on_a_quantile_is_found_in_five_steps(share, a, b, monkeypatch):
+    """Reports ask for two of each topic; from the mean alone it would take six or more."""
+    steps: list[float] = []
+    monkeypatch.setattr(beta, "below", lambda *given: steps.append(given[0]) or below(*given))
+    quantile(share, a, b)
+
+    assert len(steps) <= 5
 
 
 @pytest.mark.parametrize(
