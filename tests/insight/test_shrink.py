@@ -47,8 +47,13 @@ def test_the_strength_that_made_the_scores_is_found_again(strength, seed):
     assert 0.8 == pytest.approx(prior(made).mean, abs=0.01)
 
 
-def test_topics_that_differ_no_more_than_chance_are_taken_as_one():
-    assert MOST_STRENGTH == prior([(40, 32)] * 6).strength
+@pytest.mark.parametrize(
+    "known",
+    [[(40, 32)] * 6, [(2, 1)] * 2, [(8, 5), (8, 3)]],
+    ids=["alike", "alike and small", "just as chance has it"],
+)
+def test_topics_that_differ_no_more_than_chance_are_taken_as_one(known):
+    assert MOST_STRENGTH == prior(known).strength
 
 
 def test_topics_of_all_or_nothing_keep_their_own_share():

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from quizcli.insight.activity import HEAT_WEEKS, activity
 from quizcli.insight.forecast import forecast
 from quizcli.insight.maturity import Maturity, leeches, maturity
-from quizcli.insight.pages import stats
+from quizcli.insight.pages import Report, report, stats
 from quizcli.insight.retention import by_interval, observer, retention
 from quizcli.insight.roll import Roll
 from quizcli.insight.score import Score
 from quizcli.insight.stages import stage
+from quizcli.insight.weak import topics
 from quizcli.model import CardState
 from quizcli.sched.fsrs import Fsrs, recall
 from quizcli.sched.memory import Memory
@@ -225,3 +226,12 @@ def test_a_leech_is_shown_by_its_prompt_and_deck():
 def test_stats_without_an_answer_say_so():
     assert stats(CARDS, Roll(), {}, TODAY).empty
     assert not stats(CARDS, rolled(*answers("c0", "4")), {}, TODAY).empty
+
+
+def test_a_report_has_the_statistics_held_against_a_goal_and_the_sections():
+    roll, states = rolled(*answers("c0", "4141")), {"c0": due(0)}
+    numbers = stats(CARDS, roll, states, TODAY, 0.8)
+    sections = topics(CARDS, roll, states, TODAY)
+
+    assert Report(numbers, sections) == report(CARDS, roll, states, TODAY, 0.8)
+    assert 0.8 == numbers.goal

@@ -33,6 +33,7 @@ def test_a_topic_whose_answers_lie_below_the_mean_is_weak():
     assert ["Route 53", "S3", "Mesh"] == list(found)
     assert ["weak", "ok", "too little data"] == [t.standing for t in found.values()]
     assert found["Route 53"].below_mean > 0.8 > 0.2 > found["S3"].below_mean
+    assert ["Route 53"] == [t.name for t in found.values() if t.losses]
 
 
 @pytest.mark.parametrize(("grades", "standing"), [("1" * 7, "too little data"), ("1" * 8, "weak")])
@@ -110,6 +111,18 @@ def test_lapses_and_pace_are_shown_beside():
         found["Route 53"].lapses, found["Route 53"].seconds, found["Route 53"].slow,
     )  # fmt: skip
     assert (0, 6.0, False) == (found["S3"].lapses, found["S3"].seconds, found["S3"].slow)
+
+
+@pytest.mark.parametrize(
+    ("answered", "seconds", "slow"),
+    [(8, 9.0, True), (7, 9.0, False), (8, 8.5, False)],
+    ids=["half as long again", "too few answers", "a little longer"],
+)
+def test_a_topic_is_slow_from_half_as_long_again_as_the_median_of_all(answered, seconds, slow):
+    log = [*LOG[: 6 * 6], *answers("few-0", "4" * answered, -9, seconds)]
+    found = by_name([*GOOD, *FEW], log)
+
+    assert (6.0, slow) == (found["S3"].seconds, found["Mesh"].slow)
 
 
 def test_the_shrunk_share_lies_in_its_interval():
