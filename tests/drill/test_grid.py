@@ -348,7 +348,23 @@ def test_no_row_was_picked_by_who_knew_or_gave_up():
     assert () == owners(play.round, marks(play.give_up(1.0))[0])
 
 
-def test_a_reversed_round_is_of_one_row_alone():
-    play = begin(made("reverse"), 0.0)
+def test_a_reversed_round_is_of_one_row_alone_though_an_attribute_is_named_like_a_value():
+    note = """
+        id: tiers
+        type: table
+        prompt: Tiers
+        table: |
+          | Tier | Made for | Cost | Speed |
+          | ---- | -------- | ---- | ----- |
+          | A    | data     | low  | some  |
+          | B    | Cost     | none | more  |
+          | C    | Speed    | high | most  |
+    """
+    wanted = {f"tiers#a/{key}": 9 for key in ("cost", "speed")}
+    pool = written(note, {**dict.fromkeys(written(note).cards, 9), **wanted, "tiers#a/made-for": 0})
+    round_ = build(pool, "reverse", "1")
+    assert round_ is not None
+    play = begin(round_, 0.0)
 
-    assert () == owners(play.round, marks(play.pick(wrong(play), 1.0))[0])
+    assert ("Made for", "data") == (play.slot.right, pool.table.cell("a", "made-for").text)
+    assert () == owners(play.round, marks(play.pick("Cost", 1.0))[0])

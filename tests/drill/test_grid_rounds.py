@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from quizcli.drill.grid import MODES, Mode, Round
-from quizcli.drill.grid_pool import Pool, need, options
+from quizcli.drill.grid_pool import BACK, Pool, need, options
 from quizcli.drill.grid_rounds import build, fill, rounds
 from quizcli.drill.grid_which import named_by, telling
 from quizcli.model import CardState
@@ -198,6 +198,15 @@ def test_rounds_ask_other_cells_before_the_same_again(rank):
     made = rounds([written(need=need)], "fill", 2, "1")
 
     assert set(made[0].cards).isdisjoint(made[1].cards)
+
+
+@pytest.mark.parametrize("way", ["", BACK])
+def test_a_cell_that_was_asked_is_needed_least_whichever_way_round_it_was(way):
+    """All are wanted alike before, so the seed alone would put any of them last."""
+    pool = written(need=dict.fromkeys(written().cards, 3))
+    after = pool.without([f"s3#ia/best-for{way}"])
+
+    assert {"ia/best-for"} == {after.by_need(pool.asked, seed)[-1].key for seed in SEEDS}
 
 
 def test_another_seed_gives_other_rounds():
