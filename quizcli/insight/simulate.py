@@ -74,8 +74,8 @@ def simulate(
     day: int,
     days: int,
     rules: Rules,
-    load: Load = USUAL_LOAD,
-    seed: int = 0,
+    load: Load,
+    seed: int,
 ) -> Simulation:
     """The days from `day` on; `states` are those the rules give.
 
