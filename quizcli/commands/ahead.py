@@ -73,7 +73,10 @@ def plan(space: Workspace, date: str, as_json: bool) -> int:
     if not date:
         raise UsageError("Say when: quizcli plan 2026-12-24, or set interview in config.toml.")
     until = _day_after(space.day, date)
-    found = plans.plan(space.cards(), rolled(space), space.states(), space.day, until, space.rules)
+    found = plans.plan(
+        space.cards(), rolled(space), space.states(), space.day, until, space.rules,
+        space.limits.reviews,
+    )  # fmt: skip
     if as_json:
         print_json(VERSION, plan=plain(found))
         return 0

@@ -8,7 +8,7 @@ from math import ceil
 from msgspec import Struct
 
 from quizcli.insight.roll import Roll
-from quizcli.insight.simulate import USUAL_LOAD, Load, SimulatedDay, simulate
+from quizcli.insight.simulate import Load, SimulatedDay, simulate
 from quizcli.model import Card, CardState
 from quizcli.sched import NEW, Rules
 
@@ -51,8 +51,8 @@ def plan(
     day: int,
     until_day: int,
     rules: Rules,
+    reviews_per_day: int,
     seed: int = 0,
-    reviews_per_day: int = USUAL_LOAD.reviews_per_day,
 ) -> Plan:
     """The even pace at which all cards are seen some days before the date.
 

@@ -28,9 +28,6 @@ class Load(Struct, frozen=True):
     reviews_per_day: int = 200
 
 
-USUAL_LOAD = Load()
-
-
 class SimulatedDay(Struct, frozen=True):
     """One day: cards answered, minutes, and the recall of all cards seen so far on the next day.
 

@@ -109,6 +109,12 @@ def test_the_plan_needs_a_date_after_today(studied):
     assert 0 == studied("plan", "--set", "interview=2026-12-24").code
 
 
+def test_the_plan_keeps_to_the_reviews_of_a_day(studied):
+    made = studied("plan", "2026-12-24", "--set", "reviews_per_day=1", "--json").json["plan"]
+
+    assert 1 == max(day["reviews"] for day in made["days"])
+
+
 @pytest.mark.parametrize(
     ("option", "asked"),
     [("--failed-today", 2), ("--leeches", 0), ("--marked", 0), ("--weak", 9)],

@@ -186,7 +186,7 @@ def test_a_throw_falls_on_a_grade_by_its_share(throw, grade):
     [(10, 40, 5, 2), (1, 40, 40, 0), (70, 40, 1, 7), (5, 0, 0, 1)],
 )
 def test_a_plan_sees_all_cards_some_days_before_the_date(days, unseen, new, rest):
-    made = plan(FRESH_CARDS[:unseen], Roll(), {}, TODAY, TODAY + days, Rules())
+    made = plan(FRESH_CARDS[:unseen], Roll(), {}, TODAY, TODAY + days, SM2, 200)
 
     assert (unseen, new, rest, days) == (
         made.unseen,
@@ -200,7 +200,7 @@ def test_a_plan_sees_all_cards_some_days_before_the_date(days, unseen, new, rest
 
 
 def test_a_plan_tells_what_it_gives_over_stopping_now():
-    made = plan(LEARNER.cards, ROLL, LEARNER.states, LEARNER.day, LEARNER.day + 21, Rules())
+    made = plan(LEARNER.cards, ROLL, LEARNER.states, LEARNER.day, LEARNER.day + 21, SM2, 200)
 
     assert made.recall > made.recall_if_stopped
     assert made.known > made.known_if_stopped + 50
@@ -209,25 +209,24 @@ def test_a_plan_tells_what_it_gives_over_stopping_now():
 
 def test_a_plan_leaves_suspended_cards_out():
     states = {c.id: CardState(due=0, suspended=True) for c in FRESH_CARDS[:10]}
-    made = plan(FRESH_CARDS, Roll(), states, TODAY, TODAY + 10, Rules())
+    made = plan(FRESH_CARDS, Roll(), states, TODAY, TODAY + 10, SM2, 200)
 
     assert (30, 30) == (made.cards, made.unseen)
 
 
 def test_a_plan_keeps_to_the_reviews_of_a_day_and_to_its_seed():
-    def made(**wish: int):
-        return plan(
-            LEARNER.cards, ROLL, LEARNER.states, LEARNER.day, LEARNER.day + 7, Rules(), **wish
-        )
+    def made(reviews: int, **seed: int):
+        until = LEARNER.day + 7
+        return plan(LEARNER.cards, ROLL, LEARNER.states, LEARNER.day, until, SM2, reviews, **seed)
 
-    assert 4 == max(day.reviews for day in made(reviews_per_day=4).days)
-    assert made(seed=1) != made() == made(seed=0)
+    assert 4 == max(day.reviews for day in made(4).days)
+    assert made(200, seed=1) != made(200) == made(200, seed=0)
 
 
 @pytest.mark.parametrize("date", [0, -1])
 def test_a_date_that_has_come_needs_no_plan(date):
     with pytest.raises(ValueError, match=r"^the date of a plan lies after today$"):
-        plan(FRESH_CARDS, Roll(), {}, TODAY, TODAY + date, Rules())
+        plan(FRESH_CARDS, Roll(), {}, TODAY, TODAY + date, SM2, 200)
 
 
 MISSED = [in_section(f"missed-{k}", "S3") for k in range(10)]

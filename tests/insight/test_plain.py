@@ -59,7 +59,7 @@ def pages() -> dict[str, object]:
     shown = plain(stats(learner.cards, roll, learner.states, learner.day))
     heat = shown["activity"]["heat"]
     shown["activity"]["heat"] = [count for count in heat if count["answers"]]
-    ahead = plan(learner.cards, roll, learner.states, learner.day, learner.day + 14, Rules())
+    ahead = plan(learner.cards, roll, learner.states, learner.day, learner.day + 14, Rules(), 200)
     return {
         "weak": {"sentence": sentence(found), "topics": plain(found)},
         "confusions": plain(confusions(learner.cards, roll)),
