@@ -91,6 +91,7 @@ def test_a_card_counts_one_answer_a_day_and_the_day_counts_all():
 
     assert (2, 1) == (roll.cards["a"].answers, roll.cards["a"].wrong)
     assert [(3, 1), (1, 1)] == [(t.answers, t.right) for t in roll.days.values()]
+    assert (4, TODAY + 1) == (roll.count, roll.through)
 
 
 @pytest.mark.parametrize("kind", ["review", "drill", "cram", "quiz", "mock"])
@@ -123,6 +124,15 @@ def test_retention_counts_reviews_of_later_days_by_how_long_the_card_waited():
     assert [0, 0, 1, 0, 0, 0, 0, 0] == [band.answers - band.right for band in roll.waits], (
         "the wait of five days"
     )
+
+
+def test_a_day_counts_all_its_reviews_of_young_and_of_mature_cards():
+    waits = {"young": -20, "younger": -1, "mature": -21, "older": -90}
+    before = [answer(name, day) for name, day in waits.items()]
+    today = [answer(name, 0, grade) for name, grade in zip(waits, (1, 4, 4, 1), strict=True)]
+    tally = rolled(*before, *today).days[TODAY]
+
+    assert (2, 1, 2, 1) == (tally.young, tally.young_right, tally.mature, tally.mature_right)
 
 
 def test_an_answer_left_open_over_lunch_counts_as_ten_minutes():
@@ -190,10 +200,21 @@ def test_an_answer_that_took_no_option_says_nothing_of_options(chosen, offered):
     assert 0 == rolled(answer("a", 0, chosen=chosen, offered=offered)).cards["a"].picked
 
 
-def test_several_options_taken_together_are_each_taken():
-    picks = rolled(answer("a", 0, 2, chosen="a | c", offered=OFFERED)).cards["a"].picks
+@pytest.mark.parametrize(
+    ("chosen", "taken"),
+    [
+        ("to web | queue", [1, 0, 1, 0]),
+        ("cron | queue", [0, 1, 0, 0]),
+        ("queue", [0, 0, 1, 0]),
+        ("to web | cron", [1, 0, 0, 0]),
+    ],
+    ids=["two", "one with a bar", "one", "one that was not on offer"],
+)
+def test_several_options_taken_together_are_each_taken(chosen, taken):
+    offered = ("to web", "cron | queue", "queue", "web")
+    picks = rolled(answer("a", 0, 2, chosen=chosen, offered=offered)).cards["a"].picks
 
-    assert [1, 0, 1] == [picks[option].taken for option in OFFERED]
+    assert taken == [picks[option].taken for option in offered]
 
 
 def test_rows_are_the_standing_answers_under_present_names():
