@@ -84,11 +84,14 @@ def draw(parts: Sequence[Part], wish: Wish, seed: str) -> Paper:
     pools = _pools(parts, wish)
     most = available(pools, wish)
     if wish.kind == "interview" and not wish.questions:
-        return _filled(parts, pools, wish, most, seed)
+        return _filled(pools, wish, most, seed)
     wanted = wish.questions or _count(wish)
     if most < wanted:
         raise TooFewError(most, wanted)
-    return _paper(_chosen(pools, wish, wanted, seed), wish, seed, parts)
+    drawn = _chosen(pools, wish, wanted, seed)
+    if wish.kind == "interview":
+        return _interview(drawn, wish, seed)
+    return _exam(drawn, wish, seed, parts)
 
 
 def _count(wish: Wish) -> int:
@@ -97,15 +100,13 @@ def _count(wish: Wish) -> int:
     return max(1, round(seconds / wish.pace.seconds))
 
 
-def _filled(
-    parts: Sequence[Part], pools: Sequence[Part], wish: Wish, most: int, seed: str
-) -> Paper:
+def _filled(pools: Sequence[Part], wish: Wish, most: int, seed: str) -> Paper:
     """As many open questions as the minutes hold, one if even that takes longer."""
     if not most:
         raise TooFewError(0, 1)
     wish = replace(wish, minutes=wish.minutes or USUAL_MINUTES[wish.kind])
     for count in range(min(most, MOST_OPEN), 0, -1):
-        paper = _paper(_chosen(pools, wish, count, seed), wish, seed, parts)
+        paper = _interview(_chosen(pools, wish, count, seed), wish, seed)
         if sum(item.whole_seconds for item in paper.items) <= paper.seconds:
             break
     return paper
@@ -172,7 +173,7 @@ def _lot(card: Card, wish: Wish, seed: str) -> float:
 def _dice(seed: str, name: str) -> float:
     """A number from 0 to below 1 that depends on the seed and the name alone."""
     digest = sha256(f"{seed}\0{name}".encode()).digest()
-    return int.from_bytes(digest[:6], "big") / 2**48
+    return int.from_bytes(digest[:6]) / 2**48
 
 
 def _secret(card: Card) -> str:
@@ -187,13 +188,13 @@ def _size(cards: Iterable[Card]) -> float:
     return len({str(card.id).partition("/")[0] for card in cards})
 
 
-def _paper(
-    drawn: Sequence[tuple[Card, str]], wish: Wish, seed: str, decks: Iterable[Part]
-) -> Paper:
-    if wish.kind == "interview":
-        items = tuple(_open_item(card, topic, wish) for card, topic in drawn)
-        seconds = 60 * wish.minutes if wish.minutes else sum(item.whole_seconds for item in items)
-        return Paper(wish, seed, items, seconds)
+def _interview(drawn: Sequence[tuple[Card, str]], wish: Wish, seed: str) -> Paper:
+    items = tuple(_open_item(card, topic, wish) for card, topic in drawn)
+    seconds = 60 * wish.minutes if wish.minutes else sum(item.whole_seconds for item in items)
+    return Paper(wish, seed, items, seconds)
+
+
+def _exam(drawn: Sequence[tuple[Card, str]], wish: Wish, seed: str, decks: Iterable[Part]) -> Paper:
     seconds = 60 * wish.minutes if wish.minutes else len(drawn) * wish.pace.seconds
     terms = _terms(decks)
     items = tuple(
