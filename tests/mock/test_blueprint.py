@@ -58,6 +58,15 @@ def test_the_same_seed_draws_the_same_paper_and_another_one_another():
     assert draw(parts, Wish(questions=9), "a").items != draw(parts, Wish(questions=9), "b").items
 
 
+def test_a_seed_draws_the_same_questions_on_every_machine_and_next_year():
+    """Whoever writes a seed down can sit the same paper again: the draw is never changed."""
+    cards = (c for d in (1, 2, 3) for c in topic(f"d{d}", 3, difficulty=d).cards)
+    mixed = tuple(replace(c, note=replace(c.note, section="s")) for c in cards)
+    paper = draw([Part("all", 1, mixed)], Wish(questions=5, level="junior"), "seed-1")
+
+    assert "d1-2 d2-0 d2-2 d3-1 d2-1".split() == [item.card.id for item in paper.items]
+
+
 SEEDS = [f"seed-{number}" for number in range(12)]
 
 
