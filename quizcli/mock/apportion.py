@@ -30,7 +30,7 @@ def apportion(
             given[index] = rooms[index]
         left = seats - sum(given)
         open_ = [index for index in open_ if index not in full]
-    total = sum((shares[index] for index in open_), Fraction())
+    total = sum(shares[index] for index in open_)
     quotas = {index: left * shares[index] / total for index in open_}
     for index, quota in quotas.items():
         given[index] = int(quota)
