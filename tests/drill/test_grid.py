@@ -208,12 +208,12 @@ def test_the_option_of_a_dropped_card_can_still_be_taken_for_another():
 
 def test_an_option_used_up_is_taken_from_where_it_was():
     play = begin(made("match"), 0.0)
-    text = play.slot.right
-    play = play.pick(text, 1.0)
-    assert 0 == play.left(text)
-    after = play.pick(text, 2.0)
+    first, second = play.slot.options[:2]
+    play = play.pick(first, 1.0).pick(second, 2.0)
+    assert [0, 0] == [play.left(first), play.left(second)]
+    after = play.pick(first, 3.0)
 
-    assert (None, text) == (after.entries[0], after.entries[1].text)
+    assert [None, second, first] == [entry and entry.text for entry in after.entries[:3]]
 
 
 def test_a_value_of_several_things_can_be_given_to_each_of_them():

@@ -79,6 +79,20 @@ def test_a_shelf_is_read_no_further_than_the_day_needs():
     assert "n3" == next(shelf).card
 
 
+@pytest.mark.parametrize(
+    ("reviews", "limits"),
+    [(0, Limits(new=0)), (1, Limits(reviews=0))],
+    ids=["no new cards", "a backlog"],
+)
+def test_no_shelf_is_opened_on_a_day_without_room_for_new_cards(reviews, limits):
+    """Who finds the new cards of a folder has to look for them."""
+    shelves = iter([[new("n")]])
+    found = plan([due("r")] * reviews, shelves, DAY, limits, Done())
+
+    assert () == found.cards
+    assert 1 == len(list(shelves))
+
+
 MIXED = [due(f"r{n}", interval=10 + n % 2) for n in range(40)]
 
 
