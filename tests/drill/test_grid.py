@@ -211,9 +211,14 @@ def test_an_option_used_up_is_taken_from_where_it_was():
     first, second = play.slot.options[:2]
     play = play.pick(first, 1.0).pick(second, 2.0)
     assert [0, 0] == [play.left(first), play.left(second)]
-    after = play.pick(first, 3.0)
+    picked = {
+        (None, second, first): play.pick(first, 3.0),
+        (second, None, None): play.move(0, 3.0).pick(second, 3.0),
+        (first, second, None): play.move(0, 3.0).pick(first, 3.0),
+    }
 
-    assert [None, second, first] == [entry and entry.text for entry in after.entries[:3]]
+    for texts, after in picked.items():
+        assert texts == tuple(entry and entry.text for entry in after.entries[:3])
 
 
 def test_a_value_of_several_things_can_be_given_to_each_of_them():
