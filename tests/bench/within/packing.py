@@ -59,8 +59,9 @@ def main(what: str) -> None:
 
         act: Callable[[], object] = export
         if what == "prepared":
-            made = {group: notes.note(group) for group in notes.grouped(cards)}
-            anki_write.note = made.__getitem__
+            # By id: to hash a group would be to hash its note and the whole table in it.
+            made = {group[0].id: notes.note(group) for group in notes.grouped(cards)}
+            anki_write.note = lambda group: made[group[0].id]
         elif what == "floor":
             export()
             rows = _rows(target, folder)
