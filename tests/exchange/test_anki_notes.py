@@ -74,7 +74,7 @@ def test_a_table_lies_as_it_was_written_with_one_cell_open(kinds: Collection, co
     assert table is not None
     lying = replace(table, compare=compare)
 
-    html = grid(lying, "daemonset/use", filled=False)
+    html = grid(lying, "daemonset/use")[0]
 
     first = "DaemonSet" if compare == "rows" else "Use"
     line = next(each for each in html.split("<tr>") if each.startswith(f"<th>{first}"))

@@ -45,9 +45,8 @@ def face(card: Card) -> Face:
             unit_asked = _task(f"in {prose(unit)}") if unit else ""
             return Face(front + unit_asked, block("answer", back) + _also(shape))
         case Choice() as shape:
-            return Face(
-                _ask(card, shape.sample) + _options(card, shape, False), _options(card, shape, True)
-            )
+            open_, marked = _options(card, shape)
+            return Face(_ask(card, shape.sample) + open_, marked)
         case Order() as shape:
             mixed = _task("put these in order") + _list(
                 "ul", "steps once", mixed_steps(shape, card.id)
@@ -99,8 +98,8 @@ def _of_cell(card: Card) -> Face:
     table = card.note.table
     if table is None:
         raise ValueError(f"{card.id} belongs to no table")
-    front = _ask(card, None) + block("once", grid(table, card.facet, False))
-    return Face(front, grid(table, card.facet, True))
+    blank, filled = grid(table, card.facet)
+    return Face(_ask(card, None) + block("once", blank), filled)
 
 
 def _cloze(shape: Typed) -> str:
@@ -117,22 +116,23 @@ def _cloze(shape: Typed) -> str:
     return lead_in + block("passage", text.replace("\n", "<br>"))
 
 
-def _options(card: Card, shape: Choice, answered: bool) -> str:
-    """The options in an order that is the card's own, so the right one has no usual place."""
+def _options(card: Card, shape: Choice) -> tuple[str, str]:
+    """The options, open and marked, in the card's own order: the right one has no usual place."""
     by_text = {option.text: option for option in shape.options}
-    lines: list[str] = []
+    asked, answered = [], []
     for text in shuffled(tuple(by_text), card.id):
         option, html = by_text[text], prose(text)
-        if not answered:
-            lines.append(f"<li>{html}</li>")
-        elif option.right:
-            lines.append(f'<li class="right"><b>{html}</b> ✓</li>')
+        asked.append(f"<li>{html}</li>")
+        if option.right:
+            answered.append(f'<li class="right"><b>{html}</b> ✓</li>')
         else:
             why = block("why", prose(option.why), "span")
-            lines.append(f'<li class="wrong"><s>{html}</s>{" " + why if why else ""}</li>')
-    kind = "options" if answered else "options once"
+            answered.append(f'<li class="wrong"><s>{html}</s>{" " + why if why else ""}</li>')
     tell = _task("choose all that are right") if shape.several else ""
-    return ("" if answered else tell) + f'<ol type="A" class="{kind}">{"".join(lines)}</ol>'
+    return (
+        f'{tell}<ol type="A" class="options once">{"".join(asked)}</ol>',
+        f'<ol type="A" class="options">{"".join(answered)}</ol>',
+    )
 
 
 def _aloud(minutes: float) -> str:

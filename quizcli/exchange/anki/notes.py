@@ -11,10 +11,12 @@ from msgspec import Struct
 from quizcli.exchange.anki import guids
 from quizcli.exchange.anki.faces import Face, face
 from quizcli.exchange.anki.guids import Family
+from quizcli.exchange.anki.tables import cell_of
 from quizcli.exchange.anki.text import block, clean, prose
-from quizcli.model import Card
+from quizcli.model import Card, Verified
 
 SEPARATOR = "\x1f"
+NO_FACE = Face("", "")
 
 
 class AnkiNote(Struct, frozen=True):
@@ -26,10 +28,24 @@ class AnkiNote(Struct, frozen=True):
     tags: tuple[str, ...]
 
     @property
+    def packed(self) -> bytes:
+        """The fields as Anki stores them."""
+        return packed(self.fields)
+
+    @property
     def content(self) -> str:
         """A hash of what Anki would show; it changes exactly when the note has to be updated."""
-        text = SEPARATOR.join((self.family, *self.fields, *self.tags))
-        return sha256(text.encode()).hexdigest()[:24]
+        return self.hashed(self.packed)
+
+    def hashed(self, fields: bytes) -> str:
+        """The content, of fields that are packed already."""
+        parts = (self.family.encode(), fields, *map(str.encode, self.tags))
+        return sha256(SEPARATOR.encode().join(parts)).hexdigest()[:24]
+
+
+def packed(fields: Iterable[str]) -> bytes:
+    """Fields as Anki stores them, in UTF-8."""
+    return SEPARATOR.join(fields).encode()
 
 
 def grouped(cards: Iterable[Card]) -> list[tuple[Card, ...]]:
@@ -48,30 +64,44 @@ def note(cards: tuple[Card, ...]) -> AnkiNote:
     first = cards[0]
     kind = guids.family(first)
     faces = {guids.ordinal(card): face(card) for card in cards}
-    front, reverse = faces.get(0, Face("", "")), faces.get(1, Face("", ""))
-    fields = [front.front, front.back, extra(first), source(first), guids.owner(first), ""]
+    front, reverse = faces.get(0, NO_FACE), faces.get(1, NO_FACE)
+    fields: tuple[str, ...] = (
+        front.front,
+        front.back,
+        extra(first),
+        source(first),
+        guids.owner(first),
+        "",
+    )
     if kind == "basic":
-        fields += [reverse.front, reverse.back]
-    return AnkiNote(kind, cards, tuple(fields), tags(first))
+        fields += (reverse.front, reverse.back)
+    return AnkiNote(kind, cards, fields, tags(first))
 
 
 def extra(card: Card) -> str:
     """Why it is so and what an older guide says, of the cell and of the note."""
-    cell = card.cell
-    cell_explain, cell_guide = (cell.explain, cell.guide_said) if cell else ("", "")
-    guide = dict.fromkeys(text for text in (cell_guide, card.note.guide_said) if text)
-    return (
-        block("explain", prose(cell_explain))
-        + block("explain", prose(card.note.explain))
-        + "".join(block("guide", f"<b>The older guide says:</b> {prose(text)}") for text in guide)
-    )
+    note = card.note
+    explain, guide_said = block("explain", prose(note.explain)), note.guide_said
+    if note.table is not None and (cell := cell_of(note.table, card.facet)):
+        explain = block("explain", prose(cell.explain)) + explain
+        if cell.guide_said != guide_said:
+            explain += _guide(cell.guide_said)
+    return explain + _guide(guide_said)
+
+
+def _guide(text: str) -> str:
+    return block("guide", f"<b>The older guide says:</b> {prose(text)}") if text else ""
 
 
 def source(card: Card) -> str:
     """The section, and when and against what the note was checked."""
-    verified = card.note.verified
+    return _source(card.note.section, card.note.verified)
+
+
+@lru_cache(maxsize=256)
+def _source(section: str, verified: Verified | None) -> str:
     checked = f"checked {prose(verified.on)} · {prose(verified.ref)}" if verified else ""
-    return block("section", prose(card.note.section)) + block("checked", checked)
+    return block("section", prose(section)) + block("checked", checked)
 
 
 def tags(card: Card) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from quizcli.exchange.anki.text import prose
-from quizcli.shapes import BACK, Table
+from quizcli.shapes import BACK, Cell, Table
 
 BLANK = "?"
 
@@ -25,14 +25,20 @@ def given(facet: str) -> Spot | None:
     return (subject, attribute) if facet.endswith(BACK) else None
 
 
-def grid(table: Table, facet: str, filled: bool) -> str:
-    """The whole table with the asked place blank or filled, lying as it was written."""
+def cell_of(table: Table, facet: str) -> Cell | None:
+    """The cell that a card of the table is about, whichever way it asks."""
+    return _layout(_Same(table)).cells.get(facet.removesuffix(BACK))
+
+
+def grid(table: Table, facet: str) -> tuple[str, str]:
+    """The whole table with the asked place blank, and filled, lying as it was written."""
     layout, hole, lit = _layout(_Same(table)), asked(facet), given(facet)
-    text = layout.texts[hole] if filled else BLANK
-    marked = {hole: ("here", f"<b>{text}</b>")}
-    if lit is not None:
-        marked[lit] = ("lit", layout.texts[lit])
-    return layout.html(marked)
+    marked = {} if lit is None else {lit: _marked(lit, "lit", layout.texts[lit])}
+    blank, filled = (
+        layout.html(marked | {hole: _marked(hole, "here", f"<b>{text}</b>")})
+        for text in (BLANK, layout.texts[hole])
+    )
+    return blank, filled
 
 
 class _Same:
@@ -51,44 +57,60 @@ class _Same:
 
 
 class _Layout:
-    """A table's lines as HTML; for a card only the lines with a marked place are made anew."""
+    """A table's lines as HTML; for a card only the lines with a marked place are joined anew."""
 
     def __init__(self, table: Table) -> None:
+        self.cells = {cell.key: cell for cell in table.cells}
         self.texts: dict[Spot, str] = {("", ""): prose(table.corner)}
         self.texts |= {(label.key, ""): prose(label.text) for label in table.subjects}
         self.texts |= {("", label.key): prose(label.text) for label in table.attributes}
         self.texts |= {(cell.subject, cell.attribute): prose(cell.text) for cell in table.cells}
         subjects = ["", *(label.key for label in table.subjects)]
         attributes = ["", *(label.key for label in table.attributes)]
-        self._spots: list[list[Spot]]
+        spots: list[list[Spot]]
         if table.compare == "rows":
-            self._spots = [[(subject, each) for each in attributes] for subject in subjects]
+            spots = [[(subject, each) for each in attributes] for subject in subjects]
         else:
-            self._spots = [[(each, attribute) for each in subjects] for attribute in attributes]
-        self._line_of = {spot: n for n, spots in enumerate(self._spots) for spot in spots}
-        self._lines = [self._line(number, {}) for number in range(len(self._spots))]
+            spots = [[(each, attribute) for each in subjects] for attribute in attributes]
+        self._places = {
+            spot: (line, column)
+            for line, line_spots in enumerate(spots)
+            for column, spot in enumerate(line_spots)
+        }
+        self._grid = [[self._plain(spot) for spot in line] for line in spots]
+        self._lines = [_line(cells) for cells in self._grid]
         self._caption = prose(table.title)
 
-    def html(self, marked: Mapping[Spot, tuple[str, str]]) -> str:
-        """The table; `marked` has class and HTML by place."""
-        lines = list(self._lines)
-        for number in {self._line_of[spot] for spot in marked}:
-            lines[number] = self._line(number, marked)
+    def html(self, marked: Mapping[Spot, str]) -> str:
+        """The table; `marked` has the HTML of whole cells by place."""
+        changed: dict[int, list[str]] = {}
+        for spot, cell in marked.items():
+            line, column = self._places[spot]
+            changed.setdefault(line, self._grid[line].copy())[column] = cell
+        lines = self._lines.copy()
+        for line, cells in changed.items():
+            lines[line] = _line(cells)
         return (
             f'<div class="grid"><table><caption>{self._caption}</caption><thead>{lines[0]}</thead>'
             f"<tbody>{''.join(lines[1:])}</tbody></table></div>"
         )
 
-    def _line(self, number: int, marked: Mapping[Spot, tuple[str, str]]) -> str:
-        cells: list[str] = []
-        for spot in self._spots[number]:
-            tag = "td" if all(spot) else "th"
-            if spot in marked:
-                kind, text = marked[spot]
-                cells.append(f'<{tag} class="{kind}">{text}</{tag}>')
-            else:
-                cells.append(f"<{tag}>{self.texts.get(spot, '')}</{tag}>")
-        return f"<tr>{''.join(cells)}</tr>"
+    def _plain(self, spot: Spot) -> str:
+        tag = _tag(spot)
+        return f"<{tag}>{self.texts.get(spot, '')}</{tag}>"
+
+
+def _tag(spot: Spot) -> str:
+    return "td" if all(spot) else "th"
+
+
+def _marked(spot: Spot, kind: str, text: str) -> str:
+    tag = _tag(spot)
+    return f'<{tag} class="{kind}">{text}</{tag}>'
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 @lru_cache(maxsize=4)

@@ -24,7 +24,8 @@ _IN_DELETION = re.compile(r"\}|:(?=:)|\A\s*i(?=mage-occlusion:)")
 _MAY_NEED_CARE = re.compile(r"[&<>\\\[{]")
 # U+001F separates the fields of a note; SQLite cannot hold lone surrogates.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_TAGS = re.compile(r"<[^>]*>")
+# In HTML of ours a `>` ends a tag and nothing else.
+_AFTER_TAG = re.compile(r">([^<]+)")
 
 
 def clean(text: str) -> str:
@@ -52,6 +53,8 @@ def inline(text: str) -> str:
 @lru_cache(maxsize=4096)
 def prose(text: str) -> str:
     """A text of the deck as HTML, line ends as breaks; sections and references come again often."""
+    if text.isascii() and text.isprintable() and not _MAY_NEED_CARE.search(text):
+        return text
     return inline(clean(text).strip("\n")).replace("\n", "<br>")
 
 
@@ -67,6 +70,6 @@ def block(kind: str, html: str, tag: str = "div") -> str:
 
 def plain(html: str) -> str:
     """The text of a field for sorting and for Anki's duplicate check: tags out, entities read."""
-    if "<" in html:
-        html = _TAGS.sub("", html)
-    return unescape(html) if "&" in html else html
+    before, tag, _ = html.partition("<")
+    text = before + "".join(_AFTER_TAG.findall(html)) if tag else html
+    return unescape(text) if "&" in text else text
