@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from quizcli.errors import QuizError
 from quizcli.exchange.anki import guids
 from quizcli.exchange.anki.collection import CardRow, Collection, NoteRow, card_row, note_row, pack
+from quizcli.exchange.anki.guids import Family
 from quizcli.exchange.anki.ledger import Ledger, LedgerRow, entry
-from quizcli.exchange.anki.notes import grouped, note
+from quizcli.exchange.anki.notes import grouped, note, packed
 from quizcli.exchange.anki.progress import Columns, Progress, Standing, calendar, history
 from quizcli.exchange.anki.removed import TAG, farewell
 from quizcli.exchange.anki.tree import Tree
@@ -93,11 +94,12 @@ class _Sheet:
         known: Ledger,
         tree: Tree,
         now_ms: int,
-        plan: Sequence[tuple[str, Sequence[Card]]],
+        plan: Sequence[tuple[str, tuple[Card, ...]]],
         gone: Sequence[Sequence[LedgerRow]],
         progress: Progress | None,
     ) -> None:
-        self._known, self._tree, self._now_ms = known, tree, now_ms
+        self._known, self._tree = known, tree
+        self._now_ms, self._now = now_ms, now_ms // 1000
         self._plan, self._gone = plan, gone
         own = progress or Progress({})
         self._clock = calendar(now_ms, own.utc_offset_minutes, own.rollover_hour)
@@ -105,8 +107,9 @@ class _Sheet:
         self._reviews = history(own, ids, now_ms)
         self._standing = Standing(own, self._reviews, self._clock)
         # Ids are times of creation: Anki gives new ones to any that lie in the future.
-        self._next_note = now_ms - len(plan) - len(gone)
-        self._next_card = now_ms - len(ids) - sum(len(rows) for rows in gone)
+        self._last_note = now_ms - len(plan) - len(gone)
+        self._before_cards = now_ms - len(ids) - sum(len(rows) for rows in gone)
+        self._made_cards = 0
         self._count: Counter[str] = Counter()
         self._ledger: list[LedgerRow] = []
         self._card_ids: dict[str, int] = {}
@@ -119,7 +122,7 @@ class _Sheet:
         total = len(self._plan) + len(self._gone)
         on_progress(0, total)
         for done, (guid, group) in enumerate(self._plan, 1):
-            self._add(guid, tuple(group))
+            self._add(guid, group)
             if done % AT_ONCE == 0:
                 self._flush(collection)
                 on_progress(done, total)
@@ -128,12 +131,18 @@ class _Sheet:
         self._flush(collection)
         on_progress(total, total)
         collection.add_reviews(self._reviews, self._card_ids)
-        tree = decks(self._decks, self._now_ms // 1000)
-        collection.finish(self._clock, self._now_ms, note_types(), tree, self._count["cards"])
+        tree = decks(self._decks, self._now)
+        collection.finish(self._clock, self._now_ms, note_types(), tree, self._made_cards)
 
     def written(self) -> Written:
         """What was counted."""
-        return Written(**self._count, reviews=len(self._reviews), ledger=tuple(self._ledger))
+        return Written(
+            notes=len(self._plan) + len(self._gone),
+            cards=self._made_cards,
+            reviews=len(self._reviews),
+            ledger=tuple(self._ledger),
+            **self._count,
+        )
 
     def _flush(self, collection: Collection) -> None:
         collection.add(self._notes, self._cards)
@@ -141,17 +150,18 @@ class _Sheet:
 
     def _add(self, guid: str, group: tuple[Card, ...]) -> None:
         made = note(group)
-        content = made.content
-        changed = self._known.changed(guid, content, self._now_ms // 1000)
+        fields = made.packed
+        content = made.hashed(fields)
         before = self._known.newest(guid)
+        changed = self._known.changed(guid, content, self._now)
         if before is None:
             self._count["new"] += 1
-        elif before.changed != changed:
-            self._count["changed"] += 1
-        emptied = self._known.emptied(guid, made)
-        self._count["emptied"] += len(emptied)
-        self._ledger += emptied
-        number = self._add_note(guid, TYPE_IDS[made.family], changed, made.tags, made.fields)
+        else:
+            self._count["changed"] += before.changed != changed
+            emptied = self._known.emptied(guid, made)
+            self._count["emptied"] += len(emptied)
+            self._ledger += emptied
+        number = self._add_note(guid, made.family, changed, made.tags, fields, made.fields[0])
         for card in group:
             self._add_card(card, number, guid, content, changed)
 
@@ -167,35 +177,31 @@ class _Sheet:
         row = entry(guid, card, content, changed, progress_at)
         if row != before:
             self._ledger.append(row)
-        at = self._standing.columns(card.id, self._count["cards"] + 1)
-        deck = self._deck(self._tree.name(card))
-        self._card_ids[card.id] = self._put_card(note, deck, row.ord, at)
+        at = self._standing.columns(card.id, self._made_cards + 1)
+        self._card_ids[card.id] = self._put_card(note, self._tree.name(card), row.ord, at)
 
     def _add_removed(self, rows: Sequence[LedgerRow]) -> None:
-        guid, family = rows[0].guid, rows[0].family
-        changed = max(self._now_ms // 1000, max(row.changed for row in rows) + 1)
-        number = self._add_note(guid, TYPE_IDS[family], changed, (TAG,), farewell(rows))
+        guid, family, fields = rows[0].guid, rows[0].family, farewell(rows)
+        changed = max(self._now, max(row.changed for row in rows) + 1)
+        number = self._add_note(guid, family, changed, (TAG,), packed(fields), fields[0])
         self._count["removed"] += len(rows)
         for row in rows:
-            self._put_card(number, self._deck(self._tree.root), row.ord, SUSPENDED)
+            self._put_card(number, self._tree.root, row.ord, SUSPENDED)
             self._ledger.append(replace(row, removed=True, changed=changed))
 
     def _add_note(
-        self, guid: str, type_id: int, changed: int, tags: tuple[str, ...], fields: tuple[str, ...]
+        self, guid: str, kind: Family, changed: int, tags: Sequence[str], fields: bytes, front: str
     ) -> int:
-        self._next_note += 1
-        self._count["notes"] += 1
-        self._notes.append(note_row(self._next_note, guid, type_id, changed, tags, fields))
-        return self._next_note
+        self._last_note += 1
+        self._notes.append(
+            note_row(self._last_note, guid, TYPE_IDS[kind], changed, tags, fields, front)
+        )
+        return self._last_note
 
-    def _put_card(self, note: int, deck: int, ordinal: int, at: Columns) -> int:
-        self._next_card += 1
-        self._count["cards"] += 1
-        changed = self._now_ms // 1000
-        self._cards.append(card_row(self._next_card, note, deck, ordinal, changed, at))
-        return self._next_card
-
-    def _deck(self, name: str) -> int:
-        if name not in self._decks:
-            self._decks[name] = deck_id(name)
-        return self._decks[name]
+    def _put_card(self, note: int, deck: str, ordinal: int, at: Columns) -> int:
+        self._made_cards += 1
+        if deck not in self._decks:
+            self._decks[deck] = deck_id(deck)
+        number = self._before_cards + self._made_cards
+        self._cards.append(card_row(number, note, self._decks[deck], ordinal, self._now, at))
+        return number

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha1
 from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from quizcli.exchange.anki.notes import SEPARATOR
 from quizcli.exchange.anki.progress import Calendar, Columns, Review
 from quizcli.exchange.anki.text import plain
 
@@ -34,7 +33,8 @@ create table revlog (id integer primary key, cid integer not null, usn integer n
   time integer not null, type integer not null);
 create table graves (usn integer not null, oid integer not null, type integer not null);
 """
-NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
+# The fields come in UTF-8, in which they were hashed.
+NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, cast(? as text), ?, ?, 0, '')"
 CARD = "insert into cards values (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)"
 REVIEW = "insert into revlog values (?, ?, -1, ?, ?, ?, ?, ?, ?)"
 
@@ -42,7 +42,7 @@ REVIEW = "insert into revlog values (?, ?, -1, ?, ?, ?, ?, ?, ?)"
 LEVEL = 3
 WHOLE = 1 << 20
 
-NoteRow = tuple[int, str, int, int, str, str, str, int]
+NoteRow = tuple[int, str, int, int, str, bytes, str, int]
 CardRow = tuple[int, int, int, int, int, int, int, int, int, int, int, int, str]
 
 
@@ -98,14 +98,22 @@ class Collection:
 
 
 def note_row(
-    number: int, guid: str, type_id: int, changed: int, tags: Iterable[str], fields: tuple[str, ...]
+    number: int,
+    guid: str,
+    type_id: int,
+    changed: int,
+    tags: Sequence[str],
+    fields: bytes,
+    front: str,
 ) -> NoteRow:
-    """A row of `notes`; the checksum is by which Anki finds notes with the same first field."""
-    text = plain(fields[0])
-    checksum = int(sha1(text.encode(), usedforsecurity=False).hexdigest()[:8], 16)
-    spaced = "".join(f" {tag}" for tag in tags)
-    tagged = f"{spaced} " if spaced else ""
-    return number, guid, type_id, changed, tagged, SEPARATOR.join(fields), text, checksum
+    """A row of `notes`, of packed fields and the first of them.
+
+    Anki sorts notes by what `front` reads, and finds those that read the same by its checksum.
+    """
+    text = plain(front)
+    checksum = int.from_bytes(sha1(text.encode(), usedforsecurity=False).digest()[:4])
+    tagged = f" {' '.join(tags)} " if tags else ""
+    return number, guid, type_id, changed, tagged, fields, text, checksum
 
 
 def card_row(number: int, note: int, deck: int, ordinal: int, changed: int, at: Columns) -> CardRow:

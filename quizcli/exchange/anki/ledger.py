@@ -20,7 +20,7 @@ from quizcli.model import Card
 MOST_KEPT = 500  # characters of a question that are kept for the day it is removed
 
 
-class LedgerRow(Struct, frozen=True):
+class LedgerRow(Struct, frozen=True, gc=False):
     """One Anki card, by `guid` and `ord`, as it was last exported.
 
     `changed` is in seconds, `progress_at` in milliseconds; `question` and `answer` are what is
