@@ -30,14 +30,15 @@ def anki(
     space: Workspace, filters: Sequence[str], output: Path, with_progress: bool, deck_name: str
 ) -> int:
     """Write an Anki package and say what to do with it."""
-    cards = space.chosen(filters)
+    every = space.cards()
+    cards = space.chosen(filters) if filters else every
     now = space.clock.now()
     with _progress_bar("Writing notes") as tell:
         written = write(
             output,
             cards,
             now_ms=int(now.timestamp() * 1000),
-            all_cards=space.cards(),
+            all_cards=every,
             all_decks=space.decks,
             ledger=ledger(space),
             progress=_progress(space) if with_progress else None,
@@ -56,8 +57,7 @@ def anki(
 
 def ledger(space: Workspace) -> list[LedgerRow]:
     """What was exported before."""
-    found = exports.rows(space.connection)
-    return [LedgerRow(**{**row, "removed": bool(row["removed"])}) for row in found]  # type: ignore[arg-type]
+    return [LedgerRow(*row) for row in exports.rows(space.connection)]
 
 
 def _progress(space: Workspace) -> Progress:

@@ -69,10 +69,12 @@ def write(
     Raises QuizError when the file cannot be written.
     """
     known = Ledger(ledger)
-    groups = grouped(cards if all_cards is None else all_cards)
-    named = list(zip(known.guids(groups), groups, strict=True))
-    chosen = {card.id for card in cards}
-    plan = [(guid, group) for guid, group in named if any(card.id in chosen for card in group)]
+    present = cards if all_cards is None else all_cards
+    groups = grouped(present)
+    plan = named = list(zip(known.guids(groups), groups, strict=True))
+    if len(cards) < len(present):
+        chosen = {card.id for card in cards}
+        plan = [(guid, group) for guid, group in named if any(card.id in chosen for card in group)]
     gone = known.gone({guid for guid, _ in named}) if len(plan) == len(named) else []
     sheet = _Sheet(known, Tree(all_decks, deck_name), now_ms, plan, gone, progress)
     try:

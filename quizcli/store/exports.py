@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 FIELDS = (
     "guid", "ord", "card", "family", "content", "changed", "progress_at", "removed",
@@ -11,10 +12,9 @@ FIELDS = (
 )  # fmt: skip
 
 
-def rows(connection: sqlite3.Connection) -> list[dict[str, object]]:
-    """The rows remembered, as mappings by field."""
-    found = connection.execute(f"select {', '.join(FIELDS)} from anki_export order by guid, ord")
-    return [dict(zip(FIELDS, row, strict=True)) for row in found]
+def rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """The rows remembered, their values in the order of the fields."""
+    return connection.execute(f"select {', '.join(FIELDS)} from anki_export order by guid, ord")
 
 
 def remember(connection: sqlite3.Connection, entries: Iterable[Sequence[object]]) -> None:
