@@ -143,6 +143,12 @@ def edited(data: bytes, folder: Path, script: str) -> bytes:
     return path.read_bytes()
 
 
+def noisy(database: bytes) -> bytes:
+    """The database with its second page spoiled; the header tells how large a page is."""
+    page = int.from_bytes(database[16:18])
+    return database[:page] + b"\xa5" * page + database[2 * page :]
+
+
 HOSTILE: dict[str, tuple[str, Callable[[bytes, Path], bytes]]] = {
     "no tables": ("lacks the tables", lambda d, f: edited(d, f, "drop table notes")),
     "a view for a table": (
@@ -187,7 +193,7 @@ HOSTILE: dict[str, tuple[str, Callable[[bytes, Path], bytes]]] = {
         ),
     ),
     "cut short": ("is damaged", lambda d, f: d[: len(d) // 2]),
-    "a page of noise": ("is damaged", lambda d, f: d[:4096] + b"\xa5" * 4096 + d[8192:]),
+    "a page of noise": ("is damaged", lambda d, f: noisy(d)),
 }  # fmt: skip
 
 
