@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from functools import cached_property
+
 from quizcli.days import span
 from quizcli.drill.ask import Ask
 from quizcli.drill.session import Session, Stamp
 from quizcli.grading import answer_texts, terms
 from quizcli.model import Card, Grade
-from quizcli.shapes import Typed
 from quizcli.store import log
 from quizcli.ui.screens.context import TurnContext
 from quizcli.ui.screens.grades import Scale
 from quizcli.workspace import Workspace
+
+
+class DeckTerms(Container[str]):
+    """The terms of a deck's answers, read when it is first asked whether a word is one of them."""
+
+    def __init__(self, space: Workspace, deck: str) -> None:
+        self._space, self._deck = space, deck
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        shapes = self._space.shapes(self._deck)
+        return terms(text for shape in shapes for text in answer_texts(shape))
 
 
 class Contexts:
@@ -20,7 +37,7 @@ class Contexts:
     def __init__(self, space: Workspace) -> None:
         self._space = space
         self._titles = {deck.slug: deck.title or deck.slug for deck in space.decks}
-        self._terms: dict[str, frozenset[str]] = {}
+        self._terms: dict[str, DeckTerms] = {}
 
     @property
     def scale(self) -> Scale:
@@ -42,7 +59,7 @@ class Contexts:
             again=session.again,
             intervals=self.intervals(session, card) if session.kind != "cram" else None,
             scale=self.scale,
-            terms=self._terms_of(card),
+            terms=self._terms_of(card.note.deck),
             status=status,
             changed=self._has_changed(card),
             marked=session.state(card.id).marked,
@@ -58,15 +75,8 @@ class Contexts:
             for grade, state in after.items()
         }
 
-    def _terms_of(self, card: Card) -> frozenset[str]:
-        """The terms of the card's deck, which no typed answer may be a misspelling of."""
-        if not isinstance(card.shape, Typed) or card.shape.is_code:
-            return frozenset()
-        deck = card.note.deck
-        if deck not in self._terms:
-            shapes = self._space.shapes(deck)
-            self._terms[deck] = terms(text for shape in shapes for text in answer_texts(shape))
-        return self._terms[deck]
+    def _terms_of(self, deck: str) -> DeckTerms:
+        return self._terms.setdefault(deck, DeckTerms(self._space, deck))
 
     def _has_changed(self, card: Card) -> bool:
         former = (card.id.replace(card.note.id, old, 1) for old in card.note.was)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from quizcli.grading.picked import mark_choice, mark_order
 from quizcli.grading.response import (
     Answers,
@@ -36,7 +38,7 @@ __all__ = [
 ]
 
 
-def mark(shape: Question, response: Response, known: frozenset[str] = frozenset()) -> Verdict:
+def mark(shape: Question, response: Response, known: Container[str] = frozenset()) -> Verdict:
     """The verdict on a response; `known` are the terms of the decks, which are never misspellings.
 
     Raises TypeError when the response is of another shape.

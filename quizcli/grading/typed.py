@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from enum import Enum
 
 from quizcli.grading.quantity import measure
@@ -20,7 +21,7 @@ class Match(Enum):
     EMPTY = "empty"
 
 
-def mark_typed(shape: Typed, response: Answers, known: frozenset[str]) -> Verdict:
+def mark_typed(shape: Typed, response: Answers, known: Container[str]) -> Verdict:
     """The verdict over all blanks; texts that were not given count as empty."""
     texts = response.texts + ("",) * (len(shape.blanks) - len(response.texts))
     marked = [
@@ -30,7 +31,7 @@ def mark_typed(shape: Typed, response: Answers, known: frozenset[str]) -> Verdic
     return Verdict(parts, _grade([match for _, match in marked]), " | ".join(texts))
 
 
-def _mark(shape: Typed, blank: Blank, text: str, known: frozenset[str]) -> tuple[Part, Match]:
+def _mark(shape: Typed, blank: Blank, text: str, known: Container[str]) -> tuple[Part, Match]:
     if not text.strip():
         return Part(False, blank.answer), Match.EMPTY
     if shape.quantity is not None:
@@ -52,7 +53,7 @@ def _grade(matches: list[Match]) -> Grade:
     return Grade.CLOSE if 2 * (right + partly) >= len(matches) else Grade.AGAIN
 
 
-def _prose(blank: Blank, text: str, known: frozenset[str]) -> tuple[Match, str]:
+def _prose(blank: Blank, text: str, known: Container[str]) -> tuple[Match, str]:
     given = words(text)
     answers = [words(answer) for answer in (blank.answer, *blank.accept)]
     if any(given == answer or "".join(given) == "".join(answer) for answer in answers):
@@ -67,7 +68,7 @@ def _prose(blank: Blank, text: str, known: frozenset[str]) -> tuple[Match, str]:
 
 
 def _slips(
-    given: tuple[str, ...], answer: tuple[str, ...], known: frozenset[str]
+    given: tuple[str, ...], answer: tuple[str, ...], known: Container[str]
 ) -> tuple[str, ...]:
     """The misspelt words as `had→wanted`; empty when the texts differ by more than spelling."""
     if len(given) != len(answer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from difflib import SequenceMatcher
 
 STOP_WORDS = frozenset(
@@ -81,13 +81,16 @@ def is_near(one: str, other: str) -> bool:
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
-def is_slip(given: str, expected: str, known: frozenset[str]) -> bool:
-    """Whether a word is a misspelling of another and not itself a term."""
+def is_slip(given: str, expected: str, known: Container[str]) -> bool:
+    """Whether a word is a misspelling of another and not itself a term.
+
+    The terms are asked last: whoever keeps them need not have read them before.
+    """
     return (
         min(len(given), len(expected)) >= LEAST_LETTERS
         and not any(char.isdigit() for char in given + expected)
-        and given not in known
         and is_near(given, expected)
+        and given not in known
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,21 @@ def test_a_slip_is_one_key_in_a_word_of_letters_that_is_no_other_term(
     given_word, expected, known, slip
 ):
     assert slip is is_slip(given_word, expected, frozenset(known))
+
+
+@pytest.mark.parametrize(("given_word", "asked"), [("stroage", True), ("network", False)])
+def test_terms_are_asked_only_about_a_word_that_is_nearly_right(given_word, asked):
+    class Terms(Container[str]):
+        asked = False
+
+        def __contains__(self, word: object) -> bool:
+            self.asked = True
+            return False
+
+    terms_of_deck = Terms()
+
+    assert asked is is_slip(given_word, "storage", terms_of_deck)
+    assert asked is terms_of_deck.asked
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ class TurnContext(Struct, frozen=True):
     `intervals` says in words what the grades bring ("today", "3 d"); without it the bar shows
     names alone. `again` counts failed cards that are still to come back. `note` is a sentence about
     the card that the program has to say, shown with the answer. `seed` mixes the steps of an order.
+    A word among the `terms` is no misspelling of another.
     """
 
     ask: Ask
@@ -28,7 +29,7 @@ class TurnContext(Struct, frozen=True):
     again: int = 0
     intervals: Mapping[Grade, str] | None = None
     scale: Scale = "keys"
-    terms: frozenset[str] = frozenset()
+    terms: Container[str] = frozenset()
     status: str = ""
     changed: bool = False
     marked: bool = False
