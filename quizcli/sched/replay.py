@@ -72,10 +72,16 @@ def order(event: Event) -> tuple[int, str, str]:
 
 
 def replay(
-    events: Iterable[Event], rules: Rules, renamed: Mapping[str, str] | None = None
+    events: Iterable[Event],
+    rules: Rules,
+    renamed: Mapping[str, str] | None = None,
+    before: Mapping[str, CardState] | None = None,
 ) -> dict[str, CardState]:
-    """The states of all cards in the log; `renamed` maps former note ids to present ones."""
-    states: dict[str, CardState] = {}
+    """The states of all cards in the log; `renamed` maps former note ids to present ones.
+
+    `before` are the states that cards had before the first of the events.
+    """
+    states = dict(before or {})
     for event in standing(events):
         if event.card and event.kind != "void":
             card = present_id(event.card, renamed or {})

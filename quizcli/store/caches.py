@@ -23,10 +23,13 @@ COMPARED = {
     "cache": "* from {}.cache where key in ('renames', 'renamed', 'rules', 'format', 'roll')",
 }
 
+# An entry keeps its row, so that no page of an index is written.
+REMEMBER = "insert into cache values (?, ?) on conflict (key) do update set value = excluded.value"
+
 
 def remember(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
     """Write entries of the table `cache`; runs inside the caller's transaction."""
-    connection.executemany("insert or replace into cache values (?, ?)", values.items())
+    connection.executemany(REMEMBER, values.items())
 
 
 def drop(connection: sqlite3.Connection) -> None:

@@ -36,6 +36,12 @@ def read(connection: sqlite3.Connection, where: str = "1", *values: object) -> I
     return map(_event, rows)
 
 
+def since(connection: sqlite3.Connection, after: int) -> list[Event]:
+    """The events that were logged after a row id."""
+    rows = connection.execute(f"select {COLUMNS} from events where rowid > ?", (after,))
+    return [_event(row) for row in rows]
+
+
 def of_cards(connection: sqlite3.Connection, cards: Iterable[str]) -> list[Event]:
     """All events of some cards, with the voids that reach them at any depth."""
     rows = connection.execute(
@@ -82,6 +88,27 @@ def cards_touched(connection: sqlite3.Connection, after: int) -> set[str]:
         (after,),
     )
     return {card for (card,) in rows}
+
+
+def comes_last(connection: sqlite3.Connection, after: int) -> bool:
+    """Whether the rows after a row id take nothing out and come, of every card, after all others.
+
+    Then the states of before need only be continued. No row is taken out by an earlier one either.
+    """
+    row = connection.execute(
+        """
+        select 1 from events late where rowid > :after and (
+            kind = 'void'
+            or exists (select 1 from events where target <> '' and target = late.uid)
+            or exists (
+                select 1 from events where card = late.card and rowid <= :after
+                and (day, at, uid) > (late.day, late.at, late.uid)
+            )
+        ) limit 1
+        """,
+        {"after": after},
+    ).fetchone()
+    return row is None
 
 
 def newest(connection: sqlite3.Connection) -> int:

@@ -23,6 +23,8 @@ WRITE = (
     f"insert into states (card, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)}) "
     f"on conflict (card) do update set {', '.join(f'{name} = excluded.{name}' for name in FIELDS)}"
 )
+# What the states stand for: the rules and renamings of the fold, and the row it has come to.
+CURSOR = "select key, value from cache where key in ('rules', 'renamed', 'upto')"
 PHASES = get_args(Phase)
 FOLD = 1  # raised when the fold itself changes, so that caches of older versions are dropped
 
@@ -38,14 +40,14 @@ def signature(rules: Rules) -> str:
 def catch_up(connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, str]) -> None:
     """Bring the cached states up to the log; runs inside the caller's transaction."""
     wanted = {"rules": signature(rules), "renamed": json.dumps(dict(sorted(renamed.items())))}
-    known = dict(connection.execute("select key, value from cache"))
-    if any(known.get(key) != value for key, value in wanted.items()):
+    known = dict(connection.execute(CURSOR))
+    upto, newest = int(known.pop("upto", 0)), log.newest(connection)
+    if known != wanted:
         rebuild(connection, rules, renamed)
-    elif int(known.get("upto", 0)) < log.newest(connection):
-        _extend(connection, rules, renamed, int(known.get("upto", 0)))
-    else:
-        return
-    remember(connection, wanted | {"upto": str(log.newest(connection))})
+        remember(connection, wanted | {"upto": str(newest)})
+    elif upto < newest:
+        _extend(connection, rules, renamed, upto)
+        remember(connection, {"upto": str(newest)})
 
 
 def rebuild(connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, str]) -> None:
@@ -58,20 +60,41 @@ def rebuild(connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, 
 def _extend(
     connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, str], upto: int
 ) -> None:
-    """Fold again only the cards that the new rows reach."""
-    present = {present_id(card, renamed) for card in log.cards_touched(connection, upto)}
+    """Fold the rows after `upto` onto the states; where that will not do, their cards anew."""
+    late = log.since(connection, upto)
+    touched = {event.card for event in late if event.card}
+    if log.comes_last(connection, upto) and not _has_other_names(touched, renamed):
+        folded = replay(late, rules, before=states(connection, touched))
+    else:
+        touched = {present_id(card, renamed) for card in log.cards_touched(connection, upto)}
+        folded = _refolded(connection, rules, renamed, touched)
+        gone = [(card,) for card in touched - folded.keys()]
+        connection.executemany("delete from states where card = ?", gone)
+    _write(connection, folded)
+    place(connection, "card in (select value from json_each(?))", json.dumps(sorted(touched)))
+
+
+def _has_other_names(cards: Iterable[str], renamed: Mapping[str, str]) -> bool:
+    """Whether the log knows a note of the cards under another id as well."""
+    notes = {card.partition("#")[0] for card in cards}
+    return any(former in notes or present in notes for former, present in renamed.items())
+
+
+def _refolded(
+    connection: sqlite3.Connection,
+    rules: Rules,
+    renamed: Mapping[str, str],
+    cards: Iterable[str],
+) -> dict[str, CardState]:
+    """The states of some cards from all that the log has of them, under former ids too."""
     former: dict[str, list[str]] = {new: [] for new in renamed.values()}
     for old, new in renamed.items():
         former[new].append(old)
-    ids = set(present)
-    for card in present:
+    ids = set(cards)
+    for card in cards:
         note, mark, facet = card.partition("#")
         ids |= {old + mark + facet for old in former.get(note, ())}
-    folded = replay(log.of_cards(connection, ids), rules, renamed)
-    gone = json.dumps(sorted(present - folded.keys()))
-    connection.execute("delete from states where card in (select value from json_each(?))", (gone,))
-    _write(connection, folded)
-    place(connection, "card in (select value from json_each(?))", json.dumps(sorted(present)))
+    return replay(log.of_cards(connection, ids), rules, renamed)
 
 
 def states(

@@ -89,12 +89,14 @@ def histories(draw):
 
 @given(histories(), st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
-def test_states_extended_event_by_event_are_those_of_a_fresh_fold(tmp_path_factory, history, dice):
+def test_states_extended_turn_by_turn_are_those_of_a_fresh_fold(tmp_path_factory, history, dice):
     connection = database.connect(tmp_path_factory.mktemp("log") / "quizcli.db")
     mixed = list(history)
     dice.shuffle(mixed)
-    for one in mixed:
-        append(connection, one, old="new")
+    while mixed:
+        several = dice.randint(1, 3)
+        append(connection, *mixed[:several], old="new")
+        del mixed[:several]
 
     assert [] == projection.differences(connection, RULES, {"old": "new"})
     assert replay(history, RULES, {"old": "new"}) == projection.states(connection)
@@ -133,6 +135,25 @@ def test_only_the_cards_an_event_reaches_are_folded_again(connection):
 
     writes = [statement for statement in read if "insert into states" in statement]
     assert 1 == len(writes)
+
+
+@pytest.mark.parametrize(
+    ("later", "refolds"),
+    [
+        (event("zzzz", day=101), False),
+        (event("zzzz", day=99), True),
+        (event("zzzz", kind="void", grade=None, target="a"), True),
+    ],
+    ids=["last", "earlier", "void"],
+)
+def test_a_card_is_folded_anew_only_when_its_past_has_changed(connection, later, refolds):
+    append(connection, *(event("a" * n, day=100) for n in range(1, 4)))
+    read = []
+    connection.set_trace_callback(read.append)
+    append(connection, later)
+    connection.set_trace_callback(None)
+
+    assert refolds is any("with recursive" in statement for statement in read)
 
 
 def test_the_last_turn_is_found_whatever_was_undone_before(connection):
