@@ -77,6 +77,9 @@ class MockSitting:
             case _:
                 return screen
 
+    def rest(self) -> None:
+        """Nothing waits: SQLite settles the few answers of a mock by itself."""
+
     def close(self) -> None:
         """Keeps where the mock stands; time runs on only in a strict one."""
         if self.report is None and not self._taken:

@@ -15,7 +15,8 @@ from quizcli.drill.ask import LEAST_CELLS, Ask, arrange
 from quizcli.drill.session import Session, voids
 from quizcli.grading import Response, Verdict
 from quizcli.model import Card, Event
-from quizcli.store import log
+from quizcli.store import database, log, paths
+from quizcli.store.settling import Settling
 from quizcli.ui.outcomes import Act, Edited, Filled, Graded, Menu, OpenEditor, Outcome
 from quizcli.ui.screens.ask import ask_screen
 from quizcli.ui.screens.context import TurnContext
@@ -60,6 +61,7 @@ class Sitting:
         self.until = time.monotonic() + minutes * 60 if minutes else None
         self.play: Play | None = None
         self._found_logged = log.newest(space.connection)
+        self._settling = Settling(space.connection)
         self._given: list[Given | GivenGrid | None] = []
         self._ask: Ask | None = None
         self._shown_at = 0.0
@@ -94,6 +96,11 @@ class Sitting:
                 return self._acted(outcome, screen)
             case _:
                 return screen
+
+    def rest(self) -> None:
+        """Settles what was logged."""
+        with database.faults(paths.database_file()):
+            self._settling.rest()
 
     def close(self) -> None:
         """Nothing is left to do: every act was logged when it happened."""
@@ -180,17 +187,11 @@ class Sitting:
         ask = self._asking()
         seconds = min(time.monotonic() - self._shown_at, LONGEST_ANSWER_SECONDS)
         self.seconds += seconds
-        self.log(
-            self.session.answer(
-                ask.card,
-                outcome.grade,
-                self.space.stamp(),
-                outcome.verdict,
-                round(seconds, 1),
-                ask.offered,
-            ),
-            Given(ask, outcome.response, outcome.verdict),
+        stamp, taken = self.space.stamp(), round(seconds, 1)
+        turn = self.session.answer(
+            ask.card, outcome.grade, stamp, outcome.verdict, taken, ask.offered
         )
+        self.log(turn, Given(ask, outcome.response, outcome.verdict))
         self.tell_leeches(ask.card.id)
         return self.advance()
 

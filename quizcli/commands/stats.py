@@ -32,6 +32,9 @@ class StatsPages:
     def handle(self, outcome: Outcome, screen: Screen) -> None:
         """Leaves."""
 
+    def rest(self) -> None:
+        """Nothing waits."""
+
     def close(self) -> None:
         """Nothing was changed."""
 

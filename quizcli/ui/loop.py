@@ -198,21 +198,25 @@ class _Loop:
         self._app.invalidate()
 
     async def _tick(self) -> None:
-        """Lets clocks run, and paints only when a digit has changed."""
+        """Lets clocks run, and work be done that could wait."""
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            if self._stage.ended is not None or not self._stage.screen.timed:
-                continue
-            before = self._shown
             try:
-                self._follow(self._stage.tick(time.monotonic()))
+                self._stage.rest()
+                if self._stage.ended is None and self._stage.screen.timed:
+                    self._time_passes()
             except Exception as error:
                 self._fail(error)
                 return
-            self._ring()
-            size = self._app.output.get_size()
-            if before is None or self._painted(size.columns, size.rows).rows != before.rows:
-                self._app.invalidate()
+
+    def _time_passes(self) -> None:
+        """Brings the time to the screen, and paints only when a digit has changed."""
+        before = self._shown
+        self._follow(self._stage.tick(time.monotonic()))
+        self._ring()
+        size = self._app.output.get_size()
+        if before is None or self._painted(size.columns, size.rows).rows != before.rows:
+            self._app.invalidate()
 
     def _ring(self) -> None:
         if self._stage.rang:

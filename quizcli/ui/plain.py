@@ -45,6 +45,7 @@ def _converse(controller: Controller, screen: Screen, talk: _Talk) -> None:
     while next_screen is not None:
         if not heard:
             talk.say(*next_screen.lines())
+        controller.rest()
         text = talk.ask(next_screen.prompt())
         if text is None:
             return

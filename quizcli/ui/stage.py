@@ -104,6 +104,11 @@ class Stage:
             return None
         return self._follow(self.screen.tick(now - before, self.field.text), now, typed=True)
 
+    def rest(self) -> None:
+        """Lets the controller do what can wait until nobody waits for it."""
+        if self.ended is None:
+            self.controller.rest()
+
     def edited(self, error: str, now: float) -> OpenEditor | None:
         """Takes the return from the editor, which may have changed what stood in the field."""
         self.field = Field()

@@ -186,6 +186,10 @@ class Controller(Protocol):
         """
         ...
 
+    def rest(self) -> None:
+        """Called now and then while the learner reads or thinks: for work that can wait so long."""
+        ...
+
     def close(self) -> None:
         """Called once at the end, also when the terminal has gone; must not write to it."""
         ...

@@ -80,6 +80,9 @@ class OneTurn:
     def handle(self, outcome, screen):
         return self.screen
 
+    def rest(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 

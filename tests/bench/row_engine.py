@@ -57,7 +57,7 @@ def engine(setting: Setting) -> Iterator[Figure]:
     home = setting.large()
     path = peers.anki(setting.folder / "peers", theirs, home.cards, home.reviews, setting.seed)
     script = str(peers.WITHIN / "answering_quizcli.py")
-    answers = 40 * setting.rounds
+    answers = 24 * setting.rounds  # the day has some 500
     home.restore()
     with (
         Answering([setting.quizcli().python, script], home.environment) as ours,

@@ -190,6 +190,7 @@ class Recorder(Struct):
     turns: list[TurnContext]
     outcomes: list[Outcome] = field(default_factory=list)
     closed: int = 0
+    rests: int = 0
     at: int = 0
     answer: Callable[[Outcome, Screen], Screen | OpenEditor | None] | None = None
 
@@ -218,6 +219,9 @@ class Recorder(Struct):
             case _:
                 return screen
         return ask_screen(self.turns[self.at]) if self.at < len(self.turns) else None
+
+    def rest(self) -> None:
+        self.rests += 1
 
     def close(self) -> None:
         self.closed += 1

@@ -129,6 +129,9 @@ class Showing(Struct):
             raise OSError("the disk is full")
         return None
 
+    def rest(self) -> None:
+        pass
+
     def close(self) -> None:
         self.outcomes.append(Act.QUIT)
 
@@ -163,6 +166,16 @@ def test_a_clock_runs_without_keys(monkeypatch):
 
     assert 0 == press(showing, "")
     assert [Act.QUIT] == showing.outcomes
+
+
+def test_what_can_wait_is_done_while_the_learner_reads(monkeypatch):
+    class Resting(Showing):
+        def rest(self) -> None:
+            raise OSError("the disk is full")
+
+    monkeypatch.setattr(loop, "TICK_SECONDS", 0.001)
+    with pytest.raises(OSError, match="full"):
+        press(Resting(Broken("")), "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -94,6 +94,13 @@ def test_the_end_of_the_input_leaves_and_loses_nothing():
     assert 1 == recorder.closed
 
 
+def test_what_can_wait_is_done_before_each_reply_is_read():
+    recorder = Recorder([context(RECALL)] * 2)
+    talk(recorder, "", "3", "", "3")
+
+    assert 4 == recorder.rests
+
+
 def test_five_replies_in_a_row_that_mean_nothing_end_it():
     recorder = Recorder([context(RECALL)] * 3)
     with pytest.raises(UsageError, match="5 replies in a row"):

@@ -1,6 +1,7 @@
 """Run by quizcli's interpreter: answers one due card for each line of input, timed in process.
 
 Gives the seconds from the grade key to the next question as rows of a screen, its answer durable.
+What the program does while the learner reads is done between the answers.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ def main() -> None:
     painting = "paint" in sys.argv
     print("ready", flush=True)
     for _ in sys.stdin:
+        stage.rest()
         while "4 Easy" not in stage.paint(CAPS).rows[-2].plain:
             stage.press("enter", time.monotonic())
         begun = time.perf_counter()

@@ -42,6 +42,9 @@ class Sat:
             return page.with_run(self.run, alarm=before.left > 60 >= self.run.left)
         return self.page()
 
+    def rest(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 

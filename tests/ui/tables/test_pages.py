@@ -222,6 +222,9 @@ class OneTurn:
     def handle(self, outcome, screen):
         self.outcomes.append(outcome)
 
+    def rest(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
