@@ -47,7 +47,7 @@ class Drill(Sitting):
                 self.session.done,
                 self.session.total,
                 self.seconds,
-                left=len(set(self.session.queue)),
+                left=len(self.session.queue),
                 next_review=NO_CHANGE if self.session.kind == "cram" else DUE_COUNTED,
                 status=self.status,
             )

@@ -57,7 +57,7 @@ class Review(Sitting):
                 self.session.done,
                 self.session.total,
                 self.seconds,
-                left=len(set(self.session.queue)),
+                left=len(self.session.queue),
                 next_review=self._coming(),
                 entries=self._entries(),
                 status=self.status,

@@ -23,7 +23,7 @@ def sit(space: Workspace, sitting: Sitting) -> int:
 
 def _parting(sitting: Sitting) -> str:
     said = answers_sentence(Counter(sitting.session.grades), sitting.seconds)
-    left = len(set(sitting.session.queue))
+    left = len(sitting.session.queue)
     if not left:
         return said
     return f"{said} {left} card{'' if left == 1 else 's'} left."

@@ -28,10 +28,19 @@ class Stamp(Struct, frozen=True):
     device: str = ""
     session: str = ""
 
-    def event(self, card: Card, kind: str, place: int) -> Event:
+    def event(
+        self,
+        card: Card,
+        kind: str,
+        place: int,
+        grade: int | None = None,
+        seconds: float | None = None,
+        chosen: str | None = None,
+        offered: tuple[str, ...] = (),
+    ) -> Event:
         """An event about a card; `place` counts the events of one turn from 0."""
         return Event(
-            self._uid(place), self.at, self.day, kind, card.id,
+            self._uid(place), self.at, self.day, kind, card.id, grade, seconds, chosen, offered,
             fingerprint=card.fingerprint, device=self.device, session=self.session,
         )  # fmt: skip
 
@@ -79,7 +88,10 @@ class Turn(Struct, frozen=True):
 
 
 class Session(Struct, frozen=True):
-    """A run of asks over `queue`; `kind` is review, drill (due cards count) or cram (none does)."""
+    """A run of asks over `queue`, which has no card twice.
+
+    `kind` is review, drill (due cards count) or cram (none does).
+    """
 
     queue: tuple[str, ...]
     states: Mapping[str, CardState]
@@ -98,7 +110,7 @@ class Session(Struct, frozen=True):
     @property
     def done(self) -> int:
         """How many cards have left the queue for today."""
-        return self.total - len(set(self.queue))
+        return self.total - len(self.queue)
 
     @property
     def again(self) -> int:
@@ -120,7 +132,8 @@ class Session(Struct, frozen=True):
 
     def after(self, card: Card, grade: Grade, stamp: Stamp) -> CardState:
         """Where the card would stand if it were graded so: for the intervals on the keys."""
-        event = self._event(Answer(card, grade), stamp)
+        kind = self._kind(card.id, stamp.day)
+        event = Event(stamp.uid, stamp.at, stamp.day, kind, card.id, grade.value)
         return step(self.state(card.id), event, self.rules)
 
     def answer(
@@ -151,15 +164,15 @@ class Session(Struct, frozen=True):
             if self._comes_back(event, answer.grade, states[card]):
                 again.append(card)
         answered = {answer.card.id for answer in answers}
-        rest = tuple(card for card in self.queue if card not in answered)
-        place = min(COME_BACK_AFTER, len(rest))
+        rest = _without(self.queue, answered)
+        joined = len(answered) - (len(self.queue) - len(rest))
         moved = replace(
             self,
-            queue=(*rest[:place], *again, *rest[place:]),
-            total=self.total + len(answered - set(self.queue)),
+            queue=rest[:COME_BACK_AFTER] + tuple(again) + rest[COME_BACK_AFTER:] if again else rest,
+            total=self.total + joined,
             states=states,
             grades=(*self.grades, *(answer.grade for answer in answers)),
-            back=frozenset(back | set(again)),
+            back=frozenset(back.union(again)),
         )
         return self._recorded(moved, answers[0].card.id, tuple(events), answers[0].verdict)
 
@@ -184,8 +197,7 @@ class Session(Struct, frozen=True):
         moved = replace(self, states=states)
         if kind in ("bury", "suspend"):
             gone = {card.id for card in cards}
-            rest = tuple(other for other in self.queue if other not in gone)
-            moved = replace(moved, queue=rest, back=self.back - gone)
+            moved = replace(moved, queue=_without(self.queue, gone), back=self.back - gone)
         return self._recorded(moved, cards[0].id, events)
 
     def undo(self, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
@@ -198,11 +210,11 @@ class Session(Struct, frozen=True):
 
     def put_in_front(self, cards: tuple[str, ...], states: Mapping[str, CardState]) -> Session:
         """The session with cards before all others, standing as `states` say (new: left out)."""
-        rest = tuple(other for other in self.queue if other not in cards)
+        queue = cards + _without(self.queue, set(cards))
         return replace(
             self,
-            queue=cards + rest,
-            total=self.total + len(set(cards) - set(self.queue)),
+            queue=queue,
+            total=self.total + len(queue) - len(self.queue),
             states={**self.states, **{card: states.get(card, NEW) for card in cards}},
         )
 
@@ -224,12 +236,9 @@ class Session(Struct, frozen=True):
 
     def _event(self, answer: Answer, stamp: Stamp, place: int = 0) -> Event:
         kind = answer.kind or self._kind(answer.card.id, stamp.day)
-        return replace(
-            stamp.event(answer.card, kind, place),
-            grade=answer.grade.value,
-            seconds=answer.seconds,
-            chosen=answer.verdict.chosen if answer.verdict else None,
-            offered=answer.offered,
+        chosen = answer.verdict.chosen if answer.verdict else None
+        return stamp.event(
+            answer.card, kind, place, answer.grade.value, answer.seconds, chosen, answer.offered
         )
 
     def _comes_back(self, event: Event, grade: Grade, state: CardState) -> bool:
@@ -260,4 +269,13 @@ def begin(
     cards: tuple[str, ...], states: Mapping[str, CardState], rules: Rules, kind: str = "review"
 ) -> Session:
     """A session over the cards in this order."""
-    return Session(cards, dict(states), rules, kind, total=len(cards))
+    queue = tuple(dict.fromkeys(cards))
+    return Session(queue, dict(states), rules, kind, total=len(queue))
+
+
+def _without(queue: tuple[str, ...], cards: set[str]) -> tuple[str, ...]:
+    """The queue without some cards; nearly always they are its first ones."""
+    front = len(cards)
+    if cards.issuperset(queue[:front]):
+        return queue[front:]
+    return tuple(card for card in queue if card not in cards)

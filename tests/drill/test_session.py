@@ -295,3 +295,20 @@ def test_a_card_that_was_a_leech_before_is_not_named_again():
 
     assert not begin(("a",), states, RULES).is_leech_now("a")
     assert not answered(begin(("a",), states, RULES), 4)[0].is_leech_now("a")
+
+
+def test_a_card_named_twice_is_asked_once():
+    once = begin(("a", "b", "a"), {}, RULES)
+
+    assert (("a", "b"), 2) == (once.queue, once.total)
+
+
+@pytest.mark.parametrize("answered", ["a", "ab", "b", "xa", "cba"])
+def test_what_was_answered_leaves_the_queue_wherever_it_stood(answered):
+    after, _ = begin(("a", "b", "c", "d"), {}, RULES).answer_all(
+        [Answer(CARDS.get(card) or replace(CARDS["a"], id=card), Grade.GOOD) for card in answered],
+        stamp(1),
+    )
+
+    assert "".join(after.queue) == "".join(card for card in "abcd" if card not in answered)
+    assert len(answered) == after.done
