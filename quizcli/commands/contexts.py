@@ -38,6 +38,23 @@ class Contexts:
         self._space = space
         self._titles = {deck.slug: deck.title or deck.slug for deck in space.decks}
         self._terms: dict[str, DeckTerms] = {}
+        self._next: tuple[Card, bool] | None = None
+
+    def card(self, card: str) -> Card | None:
+        """A card of the queue, read before it is wanted or now; None when no deck has it."""
+        if self._next is not None and self._next[0].id == card:
+            return self._next[0]
+        return self._space.card(card)
+
+    def read_ahead(self, card: str) -> None:
+        """Reads the card that comes next, while the one before it is looked at."""
+        if self._next is None or self._next[0].id != card:
+            found = self._space.card(card)
+            self._next = (found, self._has_changed(found)) if found else None
+
+    def forget(self) -> None:
+        """Reads anew what decks say of the next card."""
+        self._next = None
 
     @property
     def scale(self) -> Scale:
@@ -79,6 +96,10 @@ class Contexts:
         return self._terms.setdefault(deck, DeckTerms(self._space, deck))
 
     def _has_changed(self, card: Card) -> bool:
+        if self._next is not None and self._next[0] is card:
+            # Known once only: the card may come back, and has been seen by then.
+            (_, changed), self._next = self._next, None
+            return changed
         former = (card.id.replace(card.note.id, old, 1) for old in card.note.was)
         seen = log.last_fingerprint(self._space.connection, [card.id, *former])
         return bool(seen) and seen != card.fingerprint

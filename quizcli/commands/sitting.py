@@ -66,8 +66,7 @@ class Sitting:
         self._ask: Ask | None = None
         self._shown_at = 0.0
         self.contexts = Contexts(space)
-        self._asked = 0
-        self.seconds = 0.0
+        self._asked, self.seconds = 0, 0.0
 
     def start(self) -> Screen | None:
         """The first question, or the page that says why there is none."""
@@ -98,9 +97,11 @@ class Sitting:
                 return screen
 
     def rest(self) -> None:
-        """Settles what was logged."""
+        """Settles what was logged, and reads the next card."""
         with database.faults(paths.database_file()):
             self._settling.rest()
+            for card in self.session.queue[1:2]:
+                self.contexts.read_ahead(card)
 
     def close(self) -> None:
         """Nothing is left to do: every act was logged when it happened."""
@@ -135,9 +136,8 @@ class Sitting:
         """The next question, or the page at the end."""
         card = self._current()
         late = self.until is not None and time.monotonic() >= self.until
-        self.play = None
+        self._ask = self.play = None
         if card is None or late:
-            self._ask = None
             return self.ending()
         ask = self._fresh(card)
         return self._as_grid(card) or self._show(ask)
@@ -166,11 +166,10 @@ class Sitting:
     def _current(self) -> Card | None:
         """The card to ask now; one that no deck has any more leaves the queue."""
         while self.session.current is not None:
-            card = self.space.card(self.session.current)
+            card = self.contexts.card(self.session.current)
             if card is not None:
                 return card
-            gone = self.session.current
-            rest = tuple(other for other in self.session.queue if other != gone)
+            rest = self.session.queue[1:]
             self.session = replace(self.session, queue=rest, total=self.session.total - 1)
         return None
 
@@ -290,6 +289,7 @@ class Sitting:
         ask = self._asking()
         before = ask.card
         self.space.reload()
+        self.contexts.forget()
         card = self.space.card(before.id)
         if outcome.error:
             self.status = outcome.error

@@ -6,6 +6,7 @@ Its law: replaying the standing events gives exactly the states of before an und
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from msgspec import Struct
@@ -273,9 +274,9 @@ def begin(
     return Session(queue, dict(states), rules, kind, total=len(queue))
 
 
-def _without(queue: tuple[str, ...], cards: set[str]) -> tuple[str, ...]:
+def _without(queue: tuple[str, ...], cards: AbstractSet[str]) -> tuple[str, ...]:
     """The queue without some cards; nearly always they are its first ones."""
     front = len(cards)
-    if cards.issuperset(queue[:front]):
+    if cards >= set(queue[:front]):
         return queue[front:]
     return tuple(card for card in queue if card not in cards)
