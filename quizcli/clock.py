@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 
 from quizcli.days import LAST_YEAR, instant
 from quizcli.errors import UsageError
@@ -33,7 +33,7 @@ class Clock:
 
     def instant(self) -> str:
         """The instant in UTC; later than every one given before, whatever the clock does."""
-        at = instant(self.now())
+        at = instant(datetime.fromtimestamp(time.time() + self._shift, UTC))
         if at <= self._last:
             moment = datetime.fromisoformat(self._last).timestamp() + 0.001
             at = instant(datetime.fromtimestamp(moment).astimezone())

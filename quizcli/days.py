@@ -29,8 +29,7 @@ def parse_day(text: str) -> int:
 
 def instant(moment: datetime) -> str:
     """`2026-11-23T07:15:02.120Z`: UTC with milliseconds, so that text order is time order."""
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def parse_instant(text: str) -> datetime:

@@ -73,12 +73,8 @@ class Workspace(Struct, dict=True):
         """What the fold depends on."""
         chosen = self.settings
         scheduler = SCHEDULERS[chosen.scheduler](chosen.longest_interval)
-        return Rules(
-            scheduler=scheduler.aiming_at(chosen.retention),
-            fuzz=chosen.fuzz,
-            repeat_hard=chosen.repeat_hard,
-            longest=chosen.longest_interval,
-        )
+        aimed = scheduler.aiming_at(chosen.retention)
+        return Rules(aimed, chosen.fuzz, chosen.repeat_hard, chosen.longest_interval)
 
     @property
     def limits(self) -> Limits:
@@ -100,6 +96,11 @@ class Workspace(Struct, dict=True):
         made_by = library.MADE_BY, projection.signature(self.rules)
         return "\n".join((*made_by, *map(str, self.deck_folders)))
 
+    @cached_property
+    def path(self) -> Path:
+        """The file of the log."""
+        return paths.database_file()
+
     @property
     def connection(self) -> sqlite3.Connection:
         """The database, up to date; where nothing can be written, a copy in memory to read from."""
@@ -113,16 +114,15 @@ class Workspace(Struct, dict=True):
     @cached_property
     def _opened(self) -> tuple[sqlite3.Connection, StoreError | None]:
         _ = self.identity, self.clock  # what is wrong with settings comes before a log is made
-        path = paths.database_file()
-        if not database.has_content(path):
+        if not database.has_content(self.path):
             from quizcli.store import backups
 
-            backups.check_not_lost(path, paths.backup_folder())
+            backups.check_not_lost(self.path, paths.backup_folder())
         try:
-            connection = database.connect(path)
+            connection = database.connect(self.path)
             self.bring_up_to_date(connection)
         except database.UnwritableError as error:
-            copy = database.in_memory(path)
+            copy = database.in_memory(self.path)
             self.bring_up_to_date(copy)
             return copy, error
         return connection, None
@@ -134,7 +134,7 @@ class Workspace(Struct, dict=True):
 
     def bring_up_to_date(self, connection: sqlite3.Connection) -> None:
         """Compile the decks that changed and fold the events that are new."""
-        with database.faults(paths.database_file()):
+        with database.faults(self.path):
             self._refresh(connection)
 
     def _refresh(self, connection: sqlite3.Connection) -> None:
@@ -173,7 +173,7 @@ class Workspace(Struct, dict=True):
 
     def history(self) -> dict[str, tuple[str, str]]:
         """Card id → (note id, last fingerprint) of all cards in the log; nothing without a log."""
-        if not paths.database_file().exists():
+        if not self.path.exists():
             return {}
         return log.last_prints(self.connection)
 
@@ -214,14 +214,14 @@ class Workspace(Struct, dict=True):
     @contextmanager
     def caching(self) -> Iterator[sqlite3.Connection]:
         """One transaction on what can be computed again, which need not last."""
-        with database.faults(paths.database_file()), database.writing(self.connection) as open_log:
+        with database.faults(self.path), database.writing(self.connection) as open_log:
             yield open_log
 
     def append(self, events: Iterable[Event]) -> int:
         """Log the events and bring the states along in one transaction; gives how many were new."""
-        with self.writing():
-            added = log.insert(self.connection, events)
-            projection.catch_up(self.connection, self.rules, library.renamed(self.connection))
+        with self.writing() as open_log:
+            added = log.insert(open_log, events)
+            projection.catch_up(open_log, self.rules, self.renamed)
         return added
 
     def plan(

@@ -15,7 +15,7 @@ from quizcli.drill.ask import LEAST_CELLS, Ask, arrange
 from quizcli.drill.session import Session, voids
 from quizcli.grading import Response, Verdict
 from quizcli.model import Card, Event
-from quizcli.store import database, log, paths
+from quizcli.store import database, log
 from quizcli.store.settling import Settling
 from quizcli.ui.outcomes import Act, Edited, Filled, Graded, Menu, OpenEditor, Outcome
 from quizcli.ui.screens.ask import ask_screen
@@ -98,7 +98,7 @@ class Sitting:
 
     def rest(self) -> None:
         """Settles what was logged, and reads the next card."""
-        with database.faults(paths.database_file()):
+        with database.faults(self.space.path):
             self._settling.rest()
             for card in self.session.queue[1:2]:
                 self.contexts.read_ahead(card)

@@ -72,21 +72,25 @@ def order(event: Event) -> tuple[int, str, str]:
 
 
 def replay(
+    events: Iterable[Event], rules: Rules, renamed: Mapping[str, str] | None = None
+) -> dict[str, CardState]:
+    """The states of all cards in the log; `renamed` maps former note ids to present ones."""
+    return carry_on({}, standing(events), rules, renamed)
+
+
+def carry_on(
+    states: Mapping[str, CardState],
     events: Iterable[Event],
     rules: Rules,
     renamed: Mapping[str, str] | None = None,
-    before: Mapping[str, CardState] | None = None,
 ) -> dict[str, CardState]:
-    """The states of all cards in the log; `renamed` maps former note ids to present ones.
-
-    `before` are the states that cards had before the first of the events.
-    """
-    states = dict(before or {})
-    for event in standing(events):
+    """The states after further events, which all stand, in the order of the fold."""
+    after = dict(states)
+    for event in events:
         if event.card and event.kind != "void":
-            card = present_id(event.card, renamed or {})
-            states[card] = step(states.get(card, NEW), event, rules, card)
-    return states
+            card = present_id(event.card, renamed) if renamed else event.card
+            after[card] = step(after.get(card, NEW), event, rules, card)
+    return after
 
 
 def present_id(card: str, renamed: Mapping[str, str]) -> str:

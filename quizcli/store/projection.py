@@ -9,15 +9,16 @@ from typing import get_args
 
 from quizcli.model import CardState, Phase
 from quizcli.sched import Rules, replay
-from quizcli.sched.replay import present_id
+from quizcli.sched.replay import carry_on, order, present_id
 from quizcli.store import log
 from quizcli.store.caches import remember
-from quizcli.store.standing import place
+from quizcli.store.standing import place, place_each
 
 FIELDS = (
     "due", "interval", "repetitions", "lapses", "phase", "memory", "last", "last_seen",
     "pending", "suspended", "buried", "marked", "first",
 )  # fmt: skip
+READ = f"select card, {', '.join(FIELDS)} from states"
 # A state is changed where it stands: to replace the row would move it, and write more pages.
 WRITE = (
     f"insert into states (card, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)}) "
@@ -64,14 +65,14 @@ def _extend(
     late = log.since(connection, upto)
     touched = {event.card for event in late if event.card}
     if log.comes_last(connection, upto) and not _has_other_names(touched, renamed):
-        folded = replay(late, rules, before=states(connection, touched))
+        folded = carry_on(_few(connection, touched), sorted(late, key=order), rules)
     else:
         touched = {present_id(card, renamed) for card in log.cards_touched(connection, upto)}
         folded = _refolded(connection, rules, renamed, touched)
         gone = [(card,) for card in touched - folded.keys()]
         connection.executemany("delete from states where card = ?", gone)
     _write(connection, folded)
-    place(connection, "card in (select value from json_each(?))", json.dumps(sorted(touched)))
+    place_each(connection, touched)
 
 
 def _has_other_names(cards: Iterable[str], renamed: Mapping[str, str]) -> bool:
@@ -101,13 +102,19 @@ def states(
     connection: sqlite3.Connection, cards: Iterable[str] | None = None
 ) -> dict[str, CardState]:
     """The cached states of some cards, or of all."""
-    query = f"select card, {', '.join(FIELDS)} from states"
     if cards is None:
-        rows = connection.execute(query)
+        rows = connection.execute(READ)
     else:
-        query += " where card in (select value from json_each(?))"
-        rows = connection.execute(query, (json.dumps(list(cards)),))
+        some = f"{READ} where card in (select value from json_each(?))"
+        rows = connection.execute(some, (json.dumps(list(cards)),))
     return {card: _state(*values) for card, *values in rows}
+
+
+def _few(connection: sqlite3.Connection, cards: Iterable[str]) -> dict[str, CardState]:
+    """The cached states of a few cards, each found by itself: a turn has seldom more than one."""
+    one = f"{READ} where card = ?"
+    rows = (connection.execute(one, (card,)).fetchone() for card in cards)
+    return {row[0]: _state(*row[1:]) for row in rows if row}
 
 
 def check_readable(connection: sqlite3.Connection) -> None:
@@ -151,8 +158,22 @@ def _columns(state: CardState) -> tuple[object, ...]:
     )
 
 
-def _state(*values: object) -> CardState:
-    named = dict(zip(FIELDS, values, strict=True))
-    named["memory"] = tuple(json.loads(str(named["memory"])))
-    named |= {name: bool(named[name]) for name in ("pending", "suspended", "marked")}
-    return CardState(**named)  # type: ignore[arg-type]
+def _state(
+    due: int,
+    interval: int,
+    repetitions: int,
+    lapses: int,
+    phase: Phase,
+    memory: str,
+    last: int,
+    last_seen: int,
+    pending: int,
+    suspended: int,
+    buried: int,
+    marked: int,
+    first: int,
+) -> CardState:
+    return CardState(
+        due, interval, repetitions, lapses, phase, tuple(json.loads(memory)), last, last_seen,
+        bool(pending), bool(suspended), buried, bool(marked), first,
+    )  # fmt: skip
