@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 
 from quizcli.days import span
@@ -29,6 +29,24 @@ class DeckTerms(Container[str]):
     def _words(self) -> frozenset[str]:
         shapes = self._space.shapes(self._deck)
         return terms(text for shape in shapes for text in answer_texts(shape))
+
+
+class Intervals(Mapping[Grade, str]):
+    """What each grade brings a card, in words; found when the answer side shows it."""
+
+    def __init__(self, session: Session, card: Card, day: int) -> None:
+        self._session, self._card, self._stamp = session, card, Stamp("", "", day)
+
+    def __getitem__(self, grade: Grade) -> str:
+        day = self._stamp.day
+        state = self._session.after(self._card, grade, self._stamp)
+        return "today" if state.pending and state.last_seen == day else span(state.due - day)
+
+    def __iter__(self) -> Iterator[Grade]:
+        return iter(Grade)
+
+    def __len__(self) -> int:
+        return len(Grade)
 
 
 class Contexts:
@@ -82,15 +100,9 @@ class Contexts:
             marked=session.state(card.id).marked,
         )
 
-    def intervals(self, session: Session, card: Card) -> dict[Grade, str]:
+    def intervals(self, session: Session, card: Card) -> Mapping[Grade, str]:
         """What each grade brings the card, in words."""
-        day = self._space.day
-        stamp = Stamp("", "", day)
-        after = {grade: session.after(card, grade, stamp) for grade in Grade}
-        return {
-            grade: "today" if state.pending and state.last_seen == day else span(state.due - day)
-            for grade, state in after.items()
-        }
+        return Intervals(session, card, self._space.day)
 
     def _terms_of(self, deck: str) -> DeckTerms:
         return self._terms.setdefault(deck, DeckTerms(self._space, deck))
