@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from quizcli import __version__
 from quizcli.drill.queue import Candidate, Done, Limits, Plan, plan
 
-VERSION = 3  # of the database; each migration is one more
+VERSION = 4  # of the database; each migration is one more
 
 # Entries of the cache from which the counts of a day follow, and the counts themselves.
 COUNTED_FROM = "('upto', 'rules', 'compiled_at', 'counts')"

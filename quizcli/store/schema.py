@@ -91,8 +91,13 @@ create index cards_urgent on cards (interval, card, due, last_seen, buried) wher
 create index cards_seen on cards (last_seen) where last_seen > 0;
 """
 
+# The queue asks the table of cards since: with every answer an index less is to be written.
+FOURTH = """
+drop index states_seen;
+"""
+
 # In the order in which they are applied; the n-th makes version n.
-STEPS = {"first": FIRST, "second": SECOND, "third": THIRD}
+STEPS = {"first": FIRST, "second": SECOND, "third": THIRD, "fourth": FOURTH}
 
 SET = "quizcli"
 # Where sqlite-utils keeps which steps were applied; as it makes it, for it goes on from there.
