@@ -15,8 +15,12 @@ from rich.cells import cell_len
 from rich.text import Text
 
 ColorDepth = Literal["256", "16", "none"]
+# The style names that lie over a stretch of a row, and its text.
+Run = tuple[tuple[str, ...], str]
+
 LOW = 18
 WIDEST_BODY = 110
+NO_BREAK = "\u00a0"  # stands where a row must not be broken; on the screen it is a blank
 
 
 class Caps(Struct, frozen=True):
@@ -104,7 +108,7 @@ def to_ascii(text: str) -> str:
     return text.translate(_TO_ASCII)
 
 
-def runs(row: Text) -> list[tuple[tuple[str, ...], str]]:
+def runs(row: Text) -> list[Run]:
     """A row as stretches of one look each: the style names that lie over it, and its text."""
     plain = row.plain
     edges = {0, len(plain)} | {min(e, len(plain)) for s in row.spans for e in (s.start, s.end)}
@@ -131,5 +135,11 @@ def sgr(names: tuple[str, ...], color: ColorDepth) -> str:
 
 def ansi(row: Text, color: ColorDepth) -> str:
     """A row as a string with escape sequences, every look switched off where it ends."""
-    styled = ((sgr(names, color), text) for names, text in runs(row))
-    return "".join(f"{on}{text}\x1b[0m" if on else text for on, text in styled)
+    return "".join(styled(run, color) for run in runs(row))
+
+
+def styled(run: Run, color: ColorDepth) -> str:
+    """A stretch of a row with its look switched on and off again."""
+    names, text = run
+    on, shown = sgr(names, color), text.replace(NO_BREAK, " ")
+    return f"{on}{shown}\x1b[0m" if on else shown

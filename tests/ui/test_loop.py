@@ -225,11 +225,3 @@ def test_the_editor_runs_at_the_place_and_comes_back(tmp_path, monkeypatch):
     assert 0 == press(recorder, "o")
     assert "-n|+7|deck.yaml|" == seen.read_text()
     assert [Act.EDIT, Edited(f"The editor {script} ended with code 3.")] == recorder.outcomes
-
-
-@pytest.mark.parametrize(
-    ("red_green_blue", "number"),
-    [("#0087d7", 32), ("#d75f00", 166), ("#808080", 244), ("#d700d7", 164), ("#008787", 30)],
-)
-def test_colours_are_the_fixed_ones_of_xterm(red_green_blue, number):
-    assert red_green_blue == loop._hex(number)
