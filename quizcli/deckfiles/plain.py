@@ -19,9 +19,8 @@ DEEPEST_BRACKETS = 4
 # Tabs, marks of the byte order, and what may begin or end a document.
 _NEVER_PLAIN = ("\t", "\ufeff", "\n---", "\n...")
 
-# How a text without quotes begins, and how it goes on in a line and between brackets.
+# How a text without quotes begins, and how it goes on between brackets.
 _BEGIN = r"""(?! -[\s,\[\]{}] | << ) [^\s?:,\[\]{}\#&*!|>'"%@`]"""
-_IN_LINE = rf"{_BEGIN} [^:\#\n]* (?: (?: :(?![ \n]) | (?<!\ )\# ) [^:\#\n]* )*"
 _IN_BRACKETS = rf"{_BEGIN} [^,:?\#\[\]{{}}\n]* (?: (?: :(?=\w) | (?<!\ )\# ) [^,:?\#\[\]{{}}\n]* )*"
 _QUOTED = r""" "([^"\\\n]*)" | '((?:[^'\n]|'')*)' """
 # Of a length at which libyaml still takes it for a key.
@@ -34,8 +33,8 @@ _LINE_END = r"\ * (?: (?<![^ \n])\#[^\n]* )? \n"
 _LINE = re.compile(
     rf"""
     (\ {{0,{DEEPEST_INDENT}}}) (-\ +)? (?: ({_NAME}) :(?=[ \n]) )? \ *
-    (?: (?: ({_IN_LINE}) | {_QUOTED} | ([|>]-?) ((?: \n (?: \1\ [^\n]* | \ *(?=\n) ) )+) )?
-        {_LINE_END}
+    (?: ({_BEGIN}[^\n]*) \n
+      | (?: {_QUOTED} | ([|>]-?) ((?: \n (?: \1\ [^\n]* | \ *(?=\n) ) )+) )? {_LINE_END}
       | ([\[{{])
     )
     """,
@@ -63,6 +62,14 @@ def read(text: str) -> Mapping | None:
         return _Reader(text).deck()
     except _NotPlainError:
         return None
+
+
+def _without_comment(rest: str) -> str:
+    """The text without quotes with which a line goes on to its end."""
+    text = (rest.partition(" #")[0] if " #" in rest else rest).rstrip(" ")
+    if ": " in text or text[-1] == ":":
+        raise _NotPlainError
+    return text
 
 
 class _Reader:
@@ -151,7 +158,7 @@ class _Reader:
         """What stands behind a key or dash in this column, or below a key; goes on."""
         found, kind = self._found, self._found.lastindex
         if kind == _PLAIN:
-            text = found[_PLAIN].rstrip(" ")
+            text = _without_comment(found[_PLAIN])
             node: Node = Scalar(text, self._line, found.start(_PLAIN) - self._start + 1)
         elif kind == _KEY:
             self._step()

@@ -16,6 +16,7 @@ from quizcli.notes.spec import Compiled, Entry, NoteType, optional, required
 from quizcli.shapes import Blank, Piece, Typed
 
 _OPENING = re.compile(r"\{\{c([1-9]\d?)::")
+_BRACE_OR_END = re.compile(r"[{}\n]")
 # `{{c1:x}}`, `{c1::x}`, `{{C1::x}}`: meant as blanks, but read as plain text.
 _LOOKS_LIKE_BLANK = re.compile(r"\{\{? ?c\d+ ?::?", re.IGNORECASE)
 
@@ -78,8 +79,8 @@ def _add_plain(spans: list[Span], text: str, start: int, end: int) -> None:
 def _closing(text: str, opening: re.Match[str]) -> int:
     """Where the `}}` of a blank begins."""
     depth = 0
-    for index in range(opening.end(), len(text)):
-        letter = text[index]
+    for found in _BRACE_OR_END.finditer(text, opening.end()):
+        index, letter = found.start(), found[0]
         if letter == "\n":
             break
         if letter == "{":

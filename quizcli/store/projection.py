@@ -53,9 +53,11 @@ def catch_up(connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str,
 
 def rebuild(connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, str]) -> None:
     """Drop the cached states and fold the whole log."""
-    connection.execute("delete from states")
-    _write(connection, replay(log.read(connection), rules, renamed))
-    place(connection, "1")
+    gone = connection.execute("delete from states").rowcount
+    folded = replay(log.read(connection), rules, renamed)
+    _write(connection, folded)
+    if gone or folded:  # else all cards are as fresh as they were made
+        place(connection, "1")
 
 
 def _extend(
