@@ -30,14 +30,12 @@ def sample(entry: Entry) -> Sample | None:
 
 def report_repeats(texts: tuple[str, ...], node: Node, report: Report, what: str) -> None:
     """Reports texts that count as the same as an earlier one, each at its own place."""
-    items = node.items if isinstance(node, Sequence) else ()
+    items = node.items if isinstance(node, Sequence) else (node,)
     seen: set[str] = set()
-    for index, text in enumerate(texts):
-        before = len(seen)
+    for text, item in zip(texts, items, strict=False):
+        if fold(text) in seen:
+            report.error(item, f"the {what} '{text}' stands twice")
         seen.add(fold(text))
-        if len(seen) == before:
-            where = items[index] if index < len(items) else node
-            report.error(where, f"the {what} '{text}' stands twice")
 
 
 EXPLAIN = optional(
