@@ -84,6 +84,18 @@ def test_a_cell_of_a_column_with_two_values_is_recalled():
     } == shapes(note)
 
 
+def test_a_value_is_recalled_backwards_where_there_are_but_two_things():
+    two, three = (
+        shapes(
+            table_note([["", "Size"], *([x, f"{x} m"] for x in names)], extra="backwards: Size\n")
+        )
+        for names in ("ab", "abc")
+    )
+
+    assert Recall("T — Size: a m. Which one is it?", "a") == two["t#a/size/back"]
+    assert isinstance(three["t#a/size/back"], Choice)
+
+
 def test_an_empty_cell_is_not_asked():
     assert ["t#b/x"] == list(shapes(table_note([["", "X"], ["a", ""], ["b", "1"]])))
 

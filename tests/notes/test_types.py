@@ -68,6 +68,22 @@ def test_code_is_shown_as_written_and_not_with_the_reverse():
     assert [Sample("a:\n  b: 1", "yaml"), None] == [shape.sample for shape in shapes(note).values()]
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "answer: a, accept: []",
+        "type: choice, right: a, wrong: [b]",
+        "type: order, steps: [a, b]",
+        "type: number, answer: 1",
+        "type: open, points: {a: b}",
+    ],
+)
+def test_a_question_of_any_type_is_asked_about_its_code(fields):
+    (shape,) = shapes(f"{{id: x, prompt: p?, {fields}, code: ls, language: sh}}").values()
+
+    assert Sample("ls", "sh") == shape.sample
+
+
 @pytest.mark.parametrize("text", ["no", "1:30", "1.10", "0123", "~", "null", "2026-11-23", "0x1F"])
 def test_every_value_is_the_text_that_was_written(text):
     note = f"{{id: x, prompt: p?, answer: {text}}}"
@@ -168,6 +184,7 @@ def test_no_more_can_be_picked_from_than_there_are_keys(fields, said):
         ("answer: 65_536", "65_536", Quantity(65536)),
         ("answer: -1.5, tolerance: 0.5, unit: '%'", "-1.5", Quantity(-1.5, "%", 0.5)),
         ("answer: 1e6", "1e6", Quantity(1_000_000)),
+        ("answer: \u22125", "\u22125", Quantity(-5)),
     ],
 )
 def test_a_number_is_a_quantity_with_an_absolute_tolerance(fields, written, quantity):
