@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -42,10 +44,23 @@ def test_a_day_is_read_as_it_is_written(day):
     assert day == parse_day(iso_day(day))
 
 
-def test_an_instant_is_utc_with_milliseconds():
-    moment = datetime(2026, 11, 23, 16, 15, 2, 7_999, TOKYO)
+@pytest.fixture
+def in_new_york(monkeypatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
-    assert "2026-11-23T07:15:02.007Z" == instant(moment)
+
+@pytest.mark.usefixtures("in_new_york")
+@pytest.mark.parametrize(
+    ("microsecond", "milliseconds"), [(0, "000"), (5_000, "005"), (7_999, "007"), (999_999, "999")]
+)
+def test_an_instant_is_utc_with_milliseconds_wherever_the_machine_is(microsecond, milliseconds):
+    moment = datetime(2026, 11, 23, 16, 15, 2, microsecond, TOKYO)
+
+    assert f"2026-11-23T07:15:02.{milliseconds}Z" == instant(moment)
 
 
 @given(moments, moments)

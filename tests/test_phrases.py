@@ -9,7 +9,7 @@ from quizcli.phrases import counted, listed
 
 @pytest.mark.parametrize(
     ("said", "number"), [("0 cards", 0), ("1 card", 1), ("2 cards", 2), ("1 card", 1.0),
-                         ("2.5 cards", 2.5)]
+                         ("2.5 cards", 2.5), ("1234567 cards", 1_234_567)]
 )  # fmt: skip
 def test_one_thing_has_no_plural(said, number):
     assert said == counted(number, "card")
