@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quizcli.notes.cloze import ClozeError, Span, filled, parse_cloze
 from quizcli.shapes import Blank, Piece, Typed
-from tests.notes.written import shapes
+from tests.notes.written import load, messages, shapes
 
 
 def test_each_number_is_a_card_with_the_others_filled_in():
@@ -105,3 +105,15 @@ def test_a_cloze_is_shown_with_a_gap_for_each_blank():
     (shape,) = shapes("{id: x, type: cloze, text: 'a {{c1::b}} c {{c1::d}}'}").values()
 
     assert "a … c …" == shape.with_gaps("…")
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [(10_000, []), (10_001, ["20 cards of 10,001 characters each are too much for a note"])],
+)
+def test_a_text_is_refused_whose_cards_would_be_too_much_together(length, said):
+    blanks = "".join(f"{{{{c{number}::x}}}}" for number in range(1, 21))
+    note = f"id: x\ntype: cloze\ntext: '{blanks.ljust(length, '-')}'"
+
+    assert said == messages(note)
+    assert [] == [problem for problem in load(note).problems if problem.hint != "split the text"]

@@ -46,3 +46,8 @@ def test_case_width_spacing_and_full_stop_do_not_tell_texts_apart(text):
 )
 def test_the_nearest_name_is_offered_or_the_few_there_are(name, hint):
     assert hint == did_you_mean(name, ["answer", "prompt"])
+
+
+@pytest.mark.parametrize(("count", "listed"), [(0, False), (12, True), (13, False)])
+def test_no_more_than_a_dozen_names_are_listed(count, listed):
+    assert listed is bool(did_you_mean("zzz", [f"name-{number}" for number in range(count)]))
