@@ -32,35 +32,40 @@ def row_headings(pipes: Pipes) -> tuple[Heading, ...]:
 
 def labels(
     headings: tuple[Heading, ...], keys: ReadOnly[str, str], what: str, node: Node, report: Report
-) -> tuple[Label, ...]:
+) -> tuple[Label, ...] | None:
     """The labels with their keys: from `keys` (folded label → key) or the slug of the label.
 
-    Labels that are missing, stand twice, or fall on the same key are reported; `what` is row or
-    column.
+    None when one is missing, stands twice, or falls on the key of another, which is reported;
+    `what` is row or column.
     """
     found: dict[str, Label] = {}
+    sound = True
     for heading in headings:
         label = Label(keys.get(fold(heading.text)) or slug(heading.text), heading.text)
-        first = found.setdefault(label.key, label)
-        if not heading.text:
-            report.error_at_line(node, heading.line, f"a {what} has no label")
-        elif not label.key:
-            report.error_at_line(
-                node,
-                heading.line,
-                f"the {what} label '{label.text}' has no letter or digit to make a key of",
-                f"keys: {{some-key: {label.text}}}",
-            )
-        elif first is not label and fold(first.text) == fold(label.text):
-            report.error_at_line(node, heading.line, f"the {what} '{label.text}' stands twice")
-        elif first is not label:
-            report.error_at_line(
-                node,
-                heading.line,
-                f"the {what}s '{first.text}' and '{label.text}' both have the key '{label.key}'",
-                f"keys: {{another-key: {label.text}}}",
-            )
-    return tuple(found.values())
+        message, hint = _fault(label, found.setdefault(label.key, label), what)
+        if message:
+            report.error_at_line(node, heading.line, message, hint)
+            sound = False
+    return tuple(found.values()) if sound else None
+
+
+def _fault(label: Label, first: Label, what: str) -> tuple[str, str]:
+    """What is wrong with a label and a hint; empty when it is itself the first of its key."""
+    if not label.text:
+        return f"a {what} has no label", ""
+    if not label.key:
+        return (
+            f"the {what} label '{label.text}' has no letter or digit to make a key of",
+            f"keys: {{some-key: {label.text}}}",
+        )
+    if first is label:
+        return "", ""
+    if fold(first.text) == fold(label.text):
+        return f"the {what} '{label.text}' stands twice", ""
+    return (
+        f"the {what}s '{first.text}' and '{label.text}' both have the key '{label.key}'",
+        f"keys: {{another-key: {label.text}}}",
+    )
 
 
 def comparison(

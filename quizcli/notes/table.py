@@ -94,11 +94,10 @@ def _compile(entry: Entry, report: Report) -> Compiled:
 def _table(entry: Entry, report: Report) -> Table | None:
     """The table with its labels and what is said of single cells; None when labels are wrong."""
     pipes, node = entry[TABLE], entry.at(TABLE)
-    errors_before = len(report.problems)
     keys = {fold(pair.value): pair.key for pair in entry[KEYS]}
     columns = labels(column_headings(pipes), keys, "column", node, report)
     rows = labels(row_headings(pipes), keys, "row", node, report)
-    if len(report.problems) > errors_before:
+    if columns is None or rows is None:
         return None
     _check_keys(entry[KEYS], (*columns, *rows), report)
     table = comparison(entry[TITLE], pipes, columns, rows, entry[COMPARE])
