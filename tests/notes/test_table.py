@@ -46,10 +46,34 @@ def test_a_cell_with_two_other_values_is_a_choice_among_its_column():
     )
 
 
-def test_a_wrong_option_names_everyone_who_has_the_value():
-    (option,) = [o for o in shapes(CLASSES)["s3#deep/first-byte"].options if o.text == "ms"]
+@pytest.mark.parametrize(
+    ("others", "why"),
+    [
+        ("b", "that is b"),
+        ("bc", "that is b and c"),
+        ("bcd", "that is b, c and d"),
+        ("bcde", "that is b, c, d and others"),
+    ],
+)
+def test_a_wrong_option_names_who_has_the_value_three_at_most(others, why):
+    rows = [["", "X"], ["a", "1"], *([other, "2"] for other in others), ["z", "3"]]
 
-    assert "that is Standard and IA" == option.why
+    assert Option("2", why=why) in shapes(table_note(rows))["t#a/x"].options
+
+
+def test_a_thing_without_a_value_is_a_wrong_option_without_a_reason():
+    rows = [["", "X"], ["a", "1"], ["b", "2"], ["c", ""]]
+    options = shapes(table_note(rows, extra="backwards: X\n"))["t#a/x/back"].options
+
+    assert (Option("a", right=True), Option("b", why="X: 2"), Option("c")) == options
+
+
+@pytest.mark.parametrize("compare", ["rows", "columns"])
+def test_a_table_keeps_its_title_its_corner_and_which_way_it_lies(compare):
+    (card, *_) = cards(table_note([["Class", "X"], ["a", "1"], ["b", "2"]], compare))
+    table = card.note.table
+
+    assert ("T", "Class", compare) == (table.title, table.corner, table.compare)
 
 
 def test_a_value_is_asked_backwards_among_the_subjects():
