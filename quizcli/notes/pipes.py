@@ -30,7 +30,7 @@ class Pipes(Struct, frozen=True):
 
 
 def split_row(line: str) -> tuple[str, ...]:
-    """The cells of one line, trimmed, without the bars at its ends."""
+    """The cells of one line, trimmed, without the bars at its ends; one cell at least."""
     bare = line.strip().removeprefix("|")
     cells = _BAR.split(bare)
     if len(cells) > 1 and not cells[-1].strip():
@@ -81,11 +81,10 @@ def _check_alignment(node: Scalar, header: Row, alignment: Row, report: Report) 
 def _check_length(node: Scalar, header: Row, row: Row, report: Report) -> bool:
     if len(row.cells) == len(header.cells):
         return True
-    name = row.cells[0] if row.cells else ""
     report.error_at_line(
         node,
         row.line,
-        f"row '{name}' has {_count(len(row.cells))}, the header has {len(header.cells)}",
+        f"row '{row.cells[0]}' has {_count(len(row.cells))}, the header has {len(header.cells)}",
         "write a bar inside a cell as \\|" if len(row.cells) > len(header.cells) else "",
     )
     return False

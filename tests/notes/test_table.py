@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizcli.model import Card
+from quizcli.notes.pipes import split_row
 from quizcli.shapes import Choice, Label, Option, Recall
 from tests.notes.written import cards, load, messages, shapes
 
@@ -188,6 +189,38 @@ def test_a_table_without_its_line_of_dashes_is_refused():
     note = "id: t\ntype: table\nprompt: T\ntable: |\n  | | X |\n  | a | 1 |\n  | b | 2 |\n"
 
     assert ["the second line of a table has to be dashes"] == messages(note)
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("| a | b |", ("a", "b")),
+        ("a | b", ("a", "b")),
+        ("  a|b  |  ", ("a", "b")),
+        ("| a | |", ("a", "")),
+        ("| a \\| b |", ("a | b",)),
+        ("|", ("",)),
+    ],
+)
+def test_the_bars_at_the_ends_of_a_line_may_be_left_out(line, cells):
+    assert cells == split_row(line)
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "said"),
+    [
+        (40, 10, []),
+        (41, 1, ["41 rows of 2 cells are too much for one table"]),
+        (40, 11, ["40 rows of 12 cells are too much for one table"]),
+    ],
+)
+def test_a_table_has_forty_rows_and_four_hundred_cells_at_most(rows, columns, said):
+    table = [["", *(f"c{n}" for n in range(columns))]]
+    table += [[f"r{row}", *(f"{row}-{n}" for n in range(columns))] for row in range(rows)]
+    problems = load(table_note(table)).problems
+
+    assert said == [problem.message for problem in problems]
+    assert {"40 rows and 400 cells to ask are the most"} >= {problem.hint for problem in problems}
 
 
 WORDS = st.text("abcde", min_size=1, max_size=4)
