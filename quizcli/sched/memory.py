@@ -28,6 +28,8 @@ def checked(grade: object) -> Grade:
 
     Raises ValueError, naming it, for anything but an int from 0 to 5.
     """
+    if isinstance(grade, Grade):
+        return grade
     if isinstance(grade, int) and not isinstance(grade, bool) and 0 <= grade <= 5:
         return Grade(grade)
     raise ValueError(f"a grade is a whole number from 0 to 5, not {grade!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -48,9 +49,9 @@ def standing(events: Iterable[Event]) -> list[Event]:
     by_uid = {event.uid: event for event in events}
     # The voids of each event that may still turn out to stand.
     doubts = Counter(event.target for event in by_uid.values() if event.kind == "void")
-    kept = {uid for uid in by_uid if uid not in doubts}
+    kept = by_uid.keys() - doubts.keys()
     fallen: set[str] = set()
-    settled = [by_uid[uid] for uid in kept]
+    settled = [event for event in by_uid.values() if event.kind == "void" and event.uid in kept]
     while settled:
         event = settled.pop()
         if event.kind != "void" or event.target not in by_uid or event.target in fallen:
@@ -63,12 +64,12 @@ def standing(events: Iterable[Event]) -> list[Event]:
                 continue
             kept.add(event.target)
         settled.append(by_uid[event.target])
-    return sorted((by_uid[uid] for uid in kept), key=order)
+    # In the order in which they came, which most often is theirs already.
+    return sorted((event for uid, event in by_uid.items() if uid in kept), key=order)
 
 
-def order(event: Event) -> tuple[int, str, str]:
-    """The place of an event in the fold: by day, instant and id."""
-    return event.day, event.at, event.uid
+# The place of an event in the fold: by day, instant and id.
+order = attrgetter("day", "at", "uid")
 
 
 def replay(

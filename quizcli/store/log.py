@@ -170,10 +170,16 @@ def row(event: Event) -> tuple[object, ...]:
 
 
 def _event(row: Sequence[Any]) -> Event:
-    values = dict(zip(FIELDS, row, strict=True))
-    values["offered"] = tuple(json.loads(values["offered"])) if values["offered"] else ()
-    values["detail"] = json.loads(values["detail"]) if values["detail"] else None
-    return Event(**values)
+    (
+        uid, device, session, at, day, kind, card, grade, seconds, chosen, offered, target,
+        fingerprint, detail,
+    ) = row  # fmt: skip
+    return Event(
+        uid, at, day, kind, card, grade, seconds, chosen,
+        tuple(json.loads(offered)) if offered else (),
+        target, fingerprint, device, session,
+        json.loads(detail) if detail else None,
+    )  # fmt: skip
 
 
 def conflicts(connection: sqlite3.Connection, events: Iterable[Event]) -> list[str]:

@@ -26,8 +26,8 @@ EDGES = LAYERS[3]
 # All that the pure layers may import: nothing that reads a clock, a file, a terminal or dice.
 PURE = {
     "__future__", "abc", "bisect", "collections", "datetime", "difflib", "enum",
-    "fractions", "functools", "hashlib", "itertools", "math", "msgspec", "quizcli", "re", "typing",
-    "unicodedata", "zlib",
+    "fractions", "functools", "hashlib", "itertools", "math", "msgspec", "operator", "quizcli",
+    "re", "typing", "unicodedata", "zlib",
 }  # fmt: skip
 IMPURE_CALLS = {"eval", "exec", "input", "now", "open", "print", "today", "utcnow"}
 # Two halves of one thing that name each other in annotations alone.

@@ -118,14 +118,15 @@ def unique(instants: Sequence[int], latest: int) -> list[int]:
 def _answers(progress: Progress, cards: AbstractSet[str]) -> Iterator[Review]:
     """Every standing answer to the cards, in the order of the fold."""
     states: dict[str, CardState] = {}
+    rules, renamed = progress.rules, progress.renamed
     for event in standing(progress.events):
-        card = present_id(event.card, progress.renamed)
+        card = present_id(event.card, renamed) if renamed else event.card
         if card not in cards or event.kind == "void":
             continue
         before = states.get(card, NEW)
-        after = states[card] = step(before, event, progress.rules, card)
+        after = states[card] = step(before, event, rules, card)
         if event.grade is not None and event.kind in ANSWERS:
-            yield _row(card, event, before, after, progress.rules)
+            yield _row(card, event, before, after, rules)
 
 
 def _row(card: str, event: Event, before: CardState, after: CardState, rules: Rules) -> Review:
