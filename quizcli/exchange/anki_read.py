@@ -9,7 +9,6 @@ from contextlib import closing
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
@@ -19,6 +18,7 @@ from quizcli.exchange.anki.progress import EPOCH, MILLISECOND, milliseconds, uni
 from quizcli.exchange.anki.rows import Package, RevlogRow
 from quizcli.exchange.anki.schema import read_collection
 from quizcli.exchange.anki.unpack import DAMAGE, MOST_BYTES, unpack
+from quizcli.exchange.work_folder import work_folder
 from quizcli.model import Event, Grade, Kind
 from quizcli.sched.replay import present_id
 from quizcli.uids import uuid7
@@ -50,8 +50,8 @@ def read(path: Path, most_bytes: int = MOST_BYTES) -> Package:
 
     Raises QuizError when it is missing, damaged, too big, too new or locked.
     """
-    with TemporaryDirectory(prefix="quizcli-") as folder:
-        collection, media = unpack(path, Path(folder), most_bytes)
+    with work_folder() as folder:
+        collection, media = unpack(path, folder, most_bytes)
         try:
             with closing(sqlite3.connect(collection)) as connection:
                 return read_collection(connection, media)

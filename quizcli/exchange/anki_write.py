@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +23,7 @@ from quizcli.exchange.anki.tree import Tree
 from quizcli.exchange.anki.types import TYPE_IDS, deck_id, decks, note_types
 from quizcli.exchange.files import replacing
 from quizcli.exchange.sheet import ROOT
+from quizcli.exchange.work_folder import work_folder
 from quizcli.model import Card, Deck
 
 AT_ONCE = 200  # notes rendered between two writes
@@ -78,8 +78,8 @@ def write(
     gone = known.gone({guid for guid, _ in named}) if len(plan) == len(named) else []
     sheet = _Sheet(known, Tree(all_decks, deck_name), now_ms, plan, gone, progress)
     try:
-        with replacing(path) as package, TemporaryDirectory(prefix="quizcli-") as folder:
-            file = Path(folder) / "collection.anki2"
+        with replacing(path) as package, work_folder() as folder:
+            file = folder / "collection.anki2"
             with closing(Collection(file)) as collection:
                 sheet.fill(collection, on_progress)
             pack(file, package)
