@@ -165,10 +165,13 @@ class _Sheet:
             self._ledger += emptied
         number = self._add_note(guid, made.family, changed, made.tags, fields, made.fields[0])
         for card in group:
-            self._add_card(card, number, guid, content, changed)
+            self._add_card(card, number, guid, made.family, content, changed)
 
-    def _add_card(self, card: Card, note: int, guid: str, content: str, changed: int) -> None:
-        before = self._known.row(guid, guids.ordinal(card))
+    def _add_card(
+        self, card: Card, note: int, guid: str, kind: Family, content: str, changed: int
+    ) -> None:
+        ordinal = guids.ordinal(card)
+        before = self._known.row(guid, ordinal)
         progress_at = before.progress_at if before else None
         if self._standing.has(card.id):
             self._count["with_progress"] += 1
@@ -176,11 +179,11 @@ class _Sheet:
                 self._count["late"] += 1
             else:
                 progress_at = self._now_ms
-        row = entry(guid, card, content, changed, progress_at)
+        row = entry(guid, ordinal, card, kind, content, changed, progress_at)
         if row != before:
             self._ledger.append(row)
         at = self._standing.columns(card.id, self._made_cards + 1)
-        self._card_ids[card.id] = self._put_card(note, self._tree.name(card), row.ord, at)
+        self._card_ids[card.id] = self._put_card(note, self._tree.name(card), ordinal, at)
 
     def _add_removed(self, rows: Sequence[LedgerRow]) -> None:
         guid, family, fields = rows[0].guid, rows[0].family, farewell(rows)

@@ -101,18 +101,19 @@ class Ledger:
         return [replace(row, removed=True) for row in rows if row and not row.removed]
 
 
-def entry(guid: str, card: Card, content: str, changed: int, progress_at: int | None) -> LedgerRow:
+def entry(
+    guid: str,
+    ordinal: int,
+    card: Card,
+    kind: Family,
+    content: str,
+    changed: int,
+    progress_at: int | None,
+) -> LedgerRow:
     """The row that remembers a card as it is exported now."""
+    question, answer = sides.question(card)[:MOST_KEPT], sides.answer(card)[:MOST_KEPT]
     return LedgerRow(
-        guid=guid,
-        ord=guids.ordinal(card),
-        card=card.id,
-        family=guids.family(card),
-        content=content,
-        changed=changed,
-        progress_at=progress_at,
-        question=sides.question(card)[:MOST_KEPT],
-        answer=sides.answer(card)[:MOST_KEPT],
+        guid, ordinal, card.id, kind, content, changed, progress_at, False, question, answer
     )
 
 

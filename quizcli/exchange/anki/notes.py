@@ -61,18 +61,14 @@ def grouped(cards: Iterable[Card]) -> list[tuple[Card, ...]]:
 
 def note(cards: tuple[Card, ...]) -> AnkiNote:
     """The Anki note of a group."""
-    first = cards[0]
+    first, faces = cards[0], [NO_FACE, NO_FACE]
+    for card in cards:
+        faces[guids.ordinal(card)] = face(card)
+    front, reverse = faces
     kind = guids.family(first)
-    faces = {guids.ordinal(card): face(card) for card in cards}
-    front, reverse = faces.get(0, NO_FACE), faces.get(1, NO_FACE)
     fields: tuple[str, ...] = (
-        front.front,
-        front.back,
-        extra(first),
-        source(first),
-        guids.owner(first),
-        "",
-    )
+        front.front, front.back, extra(first), source(first), guids.owner(first), "",
+    )  # fmt: skip
     if kind == "basic":
         fields += (reverse.front, reverse.back)
     return AnkiNote(kind, cards, fields, tags(first))
