@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -287,3 +288,17 @@ def test_progress_of_the_export_is_told(kinds: Collection, tmp_path: Path) -> No
     made = write(tmp_path / "p.apkg", kinds, on_progress=lambda *at: told.append(at))
 
     assert [(0, made.notes), (made.notes, made.notes)] == told
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_is_left_as_it_was(
+    kinds: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_on: bool
+) -> None:
+    during: list[bool] = []
+    monkeypatch.setattr(gc, "isenabled", lambda: is_on)
+    monkeypatch.setattr(gc, "disable", lambda: during.append(False))
+    monkeypatch.setattr(gc, "enable", lambda: during.append(True))
+
+    write(tmp_path / "p.apkg", kinds)
+
+    assert ([False, True] if is_on else [False]) == during

@@ -56,8 +56,10 @@ class Ledger:
 
     def guids(self, groups: Sequence[Sequence[Card]]) -> list[str]:
         """The GUID of each group of cards, all different; a remembered one before a computed."""
-        present = {card.id for cards in groups for card in cards}
-        found = [self._remembered(cards, present) for cards in groups]
+        found = [""] * len(groups)
+        if self._guids:
+            present = {card.id for cards in groups for card in cards}
+            found = [self._remembered(cards, present) for cards in groups]
         taken = {guid for guid in found if guid}
         for index, cards in enumerate(groups):
             if not found[index]:
