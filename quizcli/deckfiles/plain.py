@@ -99,16 +99,17 @@ class _Reader:
         if self._end - self._start > LONGEST_TEXT:
             raise _NotPlainError
         self._dash = -1
-        while found := _LINE.match(self._text, self._end):
-            self._start, self._line = self._end, self._next_line
-            self._end, self._next_line = found.end(), self._line + 1
+        text, start, line = self._text, self._end, self._next_line
+        while found := _LINE.match(text, start):
             if found.lastindex != _INDENT:
-                self._found = found
-                self._column = found.end(_INDENT) - self._start
+                self._found, self._start, self._line = found, start, line
+                self._end, self._next_line = found.end(), line + 1
+                self._column = found.end(_INDENT) - start
                 if found[_DASH]:
-                    self._dash, self._column = self._column, found.end(_DASH) - self._start
+                    self._dash, self._column = self._column, found.end(_DASH) - start
                 return
-        if self._end < len(self._text):
+            start, line = found.end(), line + 1
+        if start < len(text):
             raise _NotPlainError
         self._column = -1
 
