@@ -46,8 +46,11 @@ class Finding(Struct, frozen=True):
 
 
 def altered(connection: sqlite3.Connection) -> list[str]:
-    """Names of tables, indexes and views that are missing or not as this version makes them."""
-    query = "select name, sql from sqlite_master where name not like '\\_sqlite%' escape '\\'"
+    """Names of tables, indexes and views that are missing or not as this version makes them.
+
+    The record of migrations is sqlite-utils' own, whose versions may word it otherwise.
+    """
+    query = "select name, sql from sqlite_master where tbl_name not like '\\_sqlite%' escape '\\'"
     fresh = database.empty()
     wanted = dict(fresh.execute(query))
     fresh.close()

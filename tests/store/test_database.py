@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizcli.errors import StoreError
-from quizcli.store import database, migrations, schema
+from quizcli.store import checkup, database, migrations, schema
 
 
 def contents(path: Path) -> tuple[int, frozenset[str]]:
@@ -163,3 +163,15 @@ class TestReadOnly:
         monkeypatch.setattr("os.access", lambda *_: False)
         with pytest.raises(database.UnwritableError, match="cannot be written"):
             database.connect(path)
+
+
+def test_a_log_that_grew_by_migrations_has_nothing_altered(tmp_path):
+    path = tmp_path / "quizcli.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        migrations.apply(old, next(iter(schema.STEPS)))
+        old.execute("pragma user_version = 1")
+        old.execute(f"pragma application_id = {database.APPLICATION_ID}")
+    with closing(database.connect(path)) as grown:
+        assert [] == checkup.altered(grown)
+        grown.execute("drop index cards_due")
+        assert ["cards_due"] == checkup.altered(grown)
