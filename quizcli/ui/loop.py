@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -107,7 +108,9 @@ class _Loop:
             "SIGTSTP": lambda: self._suspend(whole_group=False),
             "SIGWINCH": self._paint,
         }
-        numbers = [getattr(signal, name) for name in handlers if hasattr(signal, name)]
+        # On Windows the keyboard gives Ctrl-C, and loops take no signals.
+        names = () if sys.platform == "win32" else handlers
+        numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
         for number in numbers:
             loop.add_signal_handler(number, handlers[signal.Signals(number).name])
         try:
