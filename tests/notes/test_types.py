@@ -110,6 +110,7 @@ def test_common_fields_reach_the_note():
     )
     note = card.note
 
+    assert ("p?", "test") == (note.prompt, note.deck)
     assert ("deck-tag", "cost") == note.tags
     assert ("Own", 5, "because", "think", "other", True, Verified("2026-11-23", "Book")) == (
         note.section,
