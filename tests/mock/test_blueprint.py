@@ -288,6 +288,14 @@ def test_an_interview_is_filled_with_questions_of_three_minutes(minutes, questio
         assert ("all", OPEN) == (item.topic, item.card.shape)
 
 
+def test_an_interview_of_so_many_questions_lasts_as_long_as_they_do():
+    cards = tuple(card(f"o{n}", OPEN) for n in range(5))
+    paper = draw([Part("all", 1, cards)], Wish("interview", questions=2), "x")
+
+    assert [(120, OPEN.follow_ups)] * 2 == [(item.seconds, item.follow_ups) for item in paper.items]
+    assert 360 == paper.seconds
+
+
 def test_one_open_question_is_asked_even_if_it_takes_longer():
     paper = draw([Part("all", 1, (card("o", OPEN),))], Wish("interview", minutes=1), "x")
 
