@@ -48,9 +48,10 @@ def _report_no_text(node: Sequence | Mapping, report: Report) -> None:
 
 
 def _why_mapping(node: Mapping) -> str:
-    one_line = bool(node.entries) and node.entries[0][0].line == node.line
-    starts_with_brace = one_line and node.entries[0][0].column > node.column
-    return f"put text that {'begins with {' if starts_with_brace else 'contains `: `'} in quotes"
+    # Lines of `key: value` begin where their first key does, and braces before it.
+    keys = [(key.line, key.column) for key, _ in node.entries]
+    in_braces = keys[:1] != [(node.line, node.column)]
+    return f"put text that {'begins with {' if in_braces else 'contains `: `'} in quotes"
 
 
 def _read_text(node: Node, report: Report) -> str | None:
