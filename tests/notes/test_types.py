@@ -213,7 +213,7 @@ def test_an_open_note_is_judged_by_its_points():
         id: x
         type: open
         prompt: p?
-        minutes: 2.5
+        minutes: 0.5
         points:
           isolation: own kernel
           Price: {text: costs more, weight: 0.5, terms: [fee, rate]}
@@ -229,7 +229,7 @@ def test_an_open_note_is_judged_by_its_points():
                 Point("price", "costs more", 0.5, ("fee", "rate")),
             ),
             "Say this.",
-            2.5,
+            0.5,
             ("and then?",),
         )
     } == shapes(note)
