@@ -125,6 +125,20 @@ def test_common_fields_reach_the_note():
     assert "test.yaml:5:5" == str(note.place)
 
 
+@pytest.mark.parametrize("difficulty", [1, 5])
+def test_a_difficulty_is_from_one_to_five(difficulty):
+    (card,) = cards(f"{{id: x, prompt: p?, answer: a, difficulty: {difficulty}}}")
+
+    assert difficulty == card.note.difficulty
+
+
+@pytest.mark.parametrize(("count", "said"), [(30, []), (31, ["this list has 30 entries at most"])])
+def test_a_note_has_thirty_tags_at_most(count, said):
+    tags = ", ".join(f"tag-{number}" for number in range(count))
+
+    assert said == messages(f"{{id: x, prompt: p?, answer: a, tags: [{tags}]}}")
+
+
 def test_a_choice_keeps_the_reasons_of_its_wrong_options():
     note = "{id: x, type: choice, prompt: p?, right: [a], wrong: {b: too small, c: }}"
 
