@@ -17,7 +17,7 @@ from quizcli.shapes import (
     Typed,
 )
 from quizcli.ui.screens.numbered import KEYS
-from tests.notes.written import cards, messages, shapes
+from tests.notes.written import cards, load, messages, shapes
 
 
 def test_a_basic_note_without_accept_is_recalled():
@@ -89,6 +89,40 @@ def test_every_value_is_the_text_that_was_written(text):
     note = f"{{id: x, prompt: p?, answer: {text}}}"
 
     assert {"x": Recall("p?", text)} == shapes(note)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("|2\n    if x:\n      y", "  if x:\n    y"),
+        ("'  x  '", "x"),
+        ('"\\n x \\n"', "x"),
+    ],
+    ids=["block", "quoted", "with line ends"],
+)
+def test_a_block_keeps_its_indentation_and_other_text_no_space_at_its_ends(code, text):
+    (shape,) = shapes(f"id: x\nprompt: p?\nanswer: a\ncode: {code}").values()
+
+    assert text == shape.sample.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "longest"),
+    [
+        ("id: x, section: @", "5:22", 1000),
+        ("id: @", "5:10", 80),
+        ("id: x, tags: [y, @]", "5:23", 80),
+    ],
+)
+def test_a_line_has_a_thousand_characters_at_most_and_a_name_eighty(fields, place, longest):
+    def said(length: int) -> list[str]:
+        note = f"{{{fields.replace('@', 'a' * length)}, prompt: p?, answer: a}}"
+        return [str(problem) for problem in load(note).problems]
+
+    assert [] == said(longest)
+    assert [
+        f"test.yaml:{place}: this is {longest + 1:,} characters long ({longest:,} are the most)"
+    ] == said(longest + 1)
 
 
 def test_common_fields_reach_the_note():
