@@ -106,8 +106,7 @@ class Review(Sitting):
         return tuple(entries)
 
     def _done_new(self) -> int:
-        day = self.space.day
-        return sum(state.first == day for state in self.space.states().values())
+        return glance.done(self.space.connection, self.space.day).new
 
     def _unseen(self) -> bool:
         limits = Limits(self._done_new() + 1, 0)

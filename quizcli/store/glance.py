@@ -155,8 +155,8 @@ def _mtime(path: str) -> int:
 
 def today(connection: sqlite3.Connection, day: int, limits: Limits, filters: str = "1") -> Plan:
     """The day's plan over the cards that meet an SQL condition on `c` (the table of cards)."""
-    done = _done(connection, day)
-    room = max(0, limits.reviews - done.reviews) + LOOK_AHEAD
+    answered = done(connection, day)
+    room = max(0, limits.reviews - answered.reviews) + LOOK_AHEAD
     count = count_due(connection, day, filters)
     index = "cards_urgent" if count > BACKLOG else "cards_due"
     # Found by the index alone; the rest of a row is read only where it is wanted.
@@ -169,7 +169,7 @@ def today(connection: sqlite3.Connection, day: int, limits: Limits, filters: str
         {"day": day, "room": room},
     )
     due = [Candidate(*row) for row in rows]
-    return plan(due, _new(connection, day, filters), day, limits, done, count - len(due))
+    return plan(due, _new(connection, day, filters), day, limits, answered, count - len(due))
 
 
 def count_due(connection: sqlite3.Connection, day: int, filters: str = "1") -> int:
@@ -212,7 +212,7 @@ def _folders(connection: sqlite3.Connection) -> Iterator[str]:
         folder = connection.execute(query, (folder,)).fetchone()[0]
 
 
-def _done(connection: sqlite3.Connection, day: int) -> Done:
+def done(connection: sqlite3.Connection, day: int) -> Done:
     """What was answered on the day: new cards and reviews counted apart."""
     rows = connection.execute(
         f"select {CANDIDATE}, c.due, c.interval, s.first = s.last_seen from cards c "

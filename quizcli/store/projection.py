@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
+from msgspec.json import Decoder
+
 from quizcli.model import CardState, Phase
 from quizcli.sched import Rules, replay
 from quizcli.sched.replay import carry_on, order, present_id
@@ -26,6 +28,7 @@ WRITE = (
 )
 # What the states stand for: the rules and renamings of the fold, and the row it has come to.
 CURSOR = "select key, value from cache where key in ('rules', 'renamed', 'upto')"
+_memory = Decoder(tuple[float, ...]).decode
 PHASES = get_args(Phase)
 FOLD = 1  # raised when the fold itself changes, so that caches of older versions are dropped
 
@@ -176,6 +179,6 @@ def _state(
     first: int,
 ) -> CardState:
     return CardState(
-        due, interval, repetitions, lapses, phase, tuple(json.loads(memory)), last, last_seen,
+        due, interval, repetitions, lapses, phase, _memory(memory), last, last_seen,
         bool(pending), bool(suspended), buried, bool(marked), first,
     )  # fmt: skip

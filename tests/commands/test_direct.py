@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from quizcli import direct
+from quizcli.workspace import Workspace
 
 
 @pytest.mark.parametrize("names", [["letters"], ["vowel"], ["lettres"], ["letters", "nosuch"]])
@@ -46,3 +47,10 @@ def test_ctrl_c_before_the_first_page_is_an_exit_code_and_no_traceback():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
 
     assert (130, b"", b"") == (done.returncode, done.stdout, done.stderr)
+
+
+def test_a_review_with_nothing_left_looks_at_no_card_by_itself(quiz, monkeypatch):
+    quiz("review", stdin="\n4\n" * 30, tty=True)
+    monkeypatch.setattr(Workspace, "states", lambda space, cards: {})
+
+    assert "Nothing is due" in quiz("review").out
