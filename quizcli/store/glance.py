@@ -1,6 +1,6 @@
 """What today holds, from SQLite alone: the fast way of `due` and of the first card.
 
-Imports neither pathlib nor dataclasses nor json, each of which costs as much as Python's own start.
+Imports neither pathlib nor msgspec nor json, each of which costs as much as Python's own start.
 """
 
 from __future__ import annotations
