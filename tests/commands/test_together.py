@@ -59,8 +59,9 @@ def test_both_keep_their_answers_and_a_card_is_repeated_once(two):
     other.answer(Grade.GOOD)
     one.answer(Grade.EASY)
 
-    answers = [("alpha", 4), ("alpha", 1), ("beta", 4), ("beta", 5)]
-    assert answers == one.standing == other.standing
+    # Which of two answers within one millisecond was the first, the log cannot tell.
+    assert [("alpha", 1), ("alpha", 4), ("beta", 4), ("beta", 5)] == sorted(one.standing)
+    assert one.standing == other.standing
     states = projection.states(one.space.connection)
     assert {"alpha": 1, "beta": 1} == {card: state.repetitions for card, state in states.items()}
     assert states == replay(log.read(one.space.connection), one.space.rules)
