@@ -59,7 +59,8 @@ class TwoReviews:
         yield from _ended_well(self.other)
         found = _grades(self.home, self.known)
         if self.others not in found:
-            yield f"of the other's {self.others} there are {found}"
+            said = self.other.out.decode(errors="replace")[-600:]
+            yield f"of the other's {self.others} there are {found}; it said at last: {said}"
             return
         found.remove(self.others)
         own = found.pop() if found else []
