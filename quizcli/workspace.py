@@ -25,14 +25,15 @@ from quizcli.settings import Resolved, Settings
 from quizcli.shapes import Question
 from quizcli.store import (
     caches,
+    current,
     database,
     filters,
-    glance,
     library,
     log,
     paths,
     projection,
     stamps,
+    today,
 )
 from quizcli.takeup import compiled
 
@@ -140,10 +141,10 @@ class Workspace(Struct, dict=True):
     def _refresh(self, connection: sqlite3.Connection) -> None:
         from quizcli.deckfiles import find
 
-        if glance.is_current(connection, "identity", self.identity):
-            if not glance.is_made_for(connection, glance.surroundings()):
+        if current.is_current(connection, "identity", self.identity):
+            if not current.is_made_for(connection, current.surroundings()):
                 with database.writing(connection):
-                    self._remember_glance(connection)
+                    self._remember_surroundings(connection)
             return
         with database.writing(connection):
             stamps.remember_folders(connection, self.deck_folders)
@@ -152,14 +153,14 @@ class Workspace(Struct, dict=True):
             library.refresh(connection, files, compiled)
             projection.catch_up(connection, self.rules, library.renamed(connection))
             caches.remember(connection, {"identity": self.identity})
-            self._remember_glance(connection)
+            self._remember_surroundings(connection)
 
-    def _remember_glance(self, connection: sqlite3.Connection) -> None:
+    def _remember_surroundings(self, connection: sqlite3.Connection) -> None:
         """Leave what `due` needs to answer next time without reading settings or decks."""
         if self.options or self.deck_paths:
             return
         limits = f"{self.limits.new} {self.limits.reviews} {self.settings.rollover}"
-        caches.remember(connection, {"surroundings": glance.surroundings(), "limits": limits})
+        caches.remember(connection, {"surroundings": current.surroundings(), "limits": limits})
 
     def has(self, card: str) -> bool:
         """Whether some deck has the card."""
@@ -229,11 +230,11 @@ class Workspace(Struct, dict=True):
     ) -> Plan:
         """Today's plan over the cards that the words and tags choose."""
         where = filters.condition(self.connection, words, tags)
-        return glance.today(self.connection, self.day, limits or self.limits, where)
+        return today.today(self.connection, self.day, limits or self.limits, where)
 
     def count_due(self, note: Note) -> int:
         """How many cards of a note are due today."""
-        return glance.count_due(self.connection, self.day, f"c.note = {filters.quoted(note.id)}")
+        return today.count_due(self.connection, self.day, f"c.note = {filters.quoted(note.id)}")
 
     def cards(self, ids: Iterable[str] | None = None) -> tuple[Card, ...]:
         """Some cards by id, in authored order, or all."""

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from quizcli.days import iso_day, learning_day
-from quizcli.drill.queue import Limits
-from quizcli.store import glance
+from quizcli.store import current, glance
 from quizcli.store.glance import Counts
 
 TYPE_CHECKING = False  # a name of our own: typing's would cost its import
@@ -33,7 +32,7 @@ def forms(options: Iterable[str]) -> set[str]:
 
 def quick(options: list[str]) -> int | None:
     """The exit code after answering from the caches alone; None where they do not suffice."""
-    path = glance.database_path()
+    path = current.database_path()
     if "QUIZCLI_NOW" in os.environ or not os.path.isfile(path):  # noqa: PTH113
         return None
     connection = sqlite3.connect(path, timeout=0)
@@ -48,11 +47,11 @@ def quick(options: list[str]) -> int | None:
 
 
 def _from_caches(connection: sqlite3.Connection, wanted: set[str]) -> int | None:
-    known = connection.execute("pragma user_version").fetchone()[0] == glance.VERSION
-    made_for = "surroundings", glance.surroundings()
-    if not known or not glance.is_current_but_for_texts(connection, *made_for):
+    known = connection.execute("pragma user_version").fetchone()[0] == current.VERSION
+    made_for = "surroundings", current.surroundings()
+    if not known or not current.is_current_but_for_texts(connection, *made_for):
         return None
-    if not glance.are_as_compiled(connection):
+    if not current.are_as_compiled(connection):
         from quizcli.takeup import take_up
 
         if not take_up(connection):
@@ -60,7 +59,7 @@ def _from_caches(connection: sqlite3.Connection, wanted: set[str]) -> int | None
     row = connection.execute("select value from cache where key = 'limits'").fetchone()
     new, reviews, rollover = map(int, row[0].split())
     day = learning_day(datetime.now(), rollover)
-    return show(glance.counts(connection, day, Limits(new, reviews)), day, wanted)
+    return show(glance.counts(connection, day, new, reviews), day, wanted)
 
 
 def run(space: Workspace, filters: list[str], wanted: set[str]) -> int:

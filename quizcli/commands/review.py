@@ -16,7 +16,7 @@ from quizcli.commands.sitting import Sitting
 from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.session import begin
 from quizcli.errors import UsageError
-from quizcli.store import glance
+from quizcli.store import today
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
 
@@ -90,7 +90,7 @@ class Review(Sitting):
             if self.plan.parked
             else ""
         )
-        found = glance.next_due(self.space.connection, self.space.day)
+        found = today.next_due(self.space.connection, self.space.day)
         return " ".join(filter(None, (parked, coming_sentence(self.space.day, found))))
 
     def _entries(self) -> tuple[Entry, ...]:
@@ -106,7 +106,7 @@ class Review(Sitting):
         return tuple(entries)
 
     def _done_new(self) -> int:
-        return glance.done(self.space.connection, self.space.day).new
+        return today.done(self.space.connection, self.space.day).new
 
     def _unseen(self) -> bool:
         limits = Limits(self._done_new() + 1, 0)

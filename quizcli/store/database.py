@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quizcli.errors import StoreError
 from quizcli.store import schema
-from quizcli.store.glance import VERSION
+from quizcli.store.current import VERSION
 
 APPLICATION_ID = 0x51_55_49_5A  # "QUIZ", so that another program's file is not taken for ours
 BUSY_SECONDS = 5.0

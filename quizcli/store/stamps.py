@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from quizcli.store.glance import SETTLED_NS
+from quizcli.store.current import SETTLED_NS
 
 MOST_HASHED = 64 << 20  # bytes; no deck is as large, and a pipe or device has no end
 

@@ -24,7 +24,7 @@ def settled(home):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda patch: patch.setattr("quizcli.store.glance.__version__", "next"),
+        lambda patch: patch.setattr("quizcli.store.current.__version__", "next"),
         lambda patch: patch.setenv("QUIZCLI_COLOR", "off"),
     ],
     ids=["another version", "a setting that decks do not depend on"],

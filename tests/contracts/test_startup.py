@@ -54,7 +54,7 @@ def settled(tmp_path_factory):
 
 @pytest.mark.parametrize("form", [[], ["--short"], ["--json"], ["--check"]], ids=str)
 def test_due_needs_nothing_but_sqlite_when_no_deck_has_changed(settled, form):
-    assert not FULL & modules(settled, "due", *form)
+    assert not (FULL | {"zlib"}) & modules(settled, "due", *form)  # zlib would plan the day anew
 
 
 def test_due_after_an_edit_loads_what_compiles_a_plain_deck_and_nothing_else(tmp_path):

@@ -12,7 +12,7 @@ from quizcli.deckfiles import find
 from quizcli.drill.queue import Limits
 from quizcli.model import Event
 from quizcli.sched import NEW
-from quizcli.store import glance, paths
+from quizcli.store import glance, paths, today
 from quizcli.workspace import Workspace
 
 KINDS = ["review"] * 12 + ["suspend", "resume", "bury", "reset", "mock"]
@@ -59,7 +59,7 @@ def live(space, dice: Random) -> int:
 @pytest.mark.parametrize("backlog", [0, 9999], ids=["by-interval", "by-day"])
 @pytest.mark.parametrize("back", [0, 1], ids=["next-day", "same-day"])
 def test_what_is_due_and_new_is_what_the_states_say(space, monkeypatch, seed, backlog, back):
-    monkeypatch.setattr(glance, "BACKLOG", backlog)
+    monkeypatch.setattr(today, "BACKLOG", backlog)
     day = live(space, Random(seed)) - back
     states = {card.id: space.states().get(card.id, NEW) for card in space.cards()}
     open_ = {card: s for card, s in states.items() if not s.suspended and s.buried != day}
@@ -69,31 +69,31 @@ def test_what_is_due_and_new_is_what_the_states_say(space, monkeypatch, seed, ba
         if (0 < s.due <= day and s.last_seen != day) or (s.pending and s.last_seen == day)
     }
     fresh = {card for card, s in open_.items() if s.phase == "new" and not s.due}
-    found = glance.today(space.connection, day, ALL)
+    found = today.today(space.connection, day, ALL)
 
     assert due == set(found.reviews)
-    assert len(due) == glance.count_due(space.connection, day)
+    assert len(due) == today.count_due(space.connection, day)
     assert fresh == set(found.new)
 
 
 def test_the_most_urgent_of_a_backlog_are_chosen(space, monkeypatch):
-    monkeypatch.setattr(glance, "BACKLOG", 0)
-    monkeypatch.setattr(glance, "LOOK_AHEAD", 0)
+    monkeypatch.setattr(today, "BACKLOG", 0)
+    monkeypatch.setattr(today, "LOOK_AHEAD", 0)
     day = live(space, Random(7)) + 400
     states = space.states()
-    found = glance.today(space.connection, day, Limits(reviews=10))
+    found = today.today(space.connection, day, Limits(reviews=10))
     others = [s.interval for card, s in states.items() if card not in found.reviews and s.due]
 
     assert 10 == len(found.reviews)
     assert max(states[card].interval for card in found.reviews) <= min(others)
-    assert found.parked == glance.count_due(space.connection, day) - 10
+    assert found.parked == today.count_due(space.connection, day) - 10
     assert () == found.new
 
 
 def test_a_plan_reads_no_more_new_cards_than_it_gives(space):
     read: list[str] = []
     space.connection.create_function("noted", 1, lambda card: read.append(card) or 1)
-    found = glance.today(space.connection, FIRST, Limits(new=5), "noted(c.card)")
+    found = today.today(space.connection, FIRST, Limits(new=5), "noted(c.card)")
 
     assert 5 == len(found.new)
     assert len(read) <= 5 + 2  # Python's cursors step once ahead, one in each folder
@@ -105,15 +105,15 @@ def numbers(found: glance.Counts) -> tuple[object, ...]:
 
 def fresh(space, day: int, limits: Limits = ALL) -> tuple[object, ...]:
     connection = space.connection
-    return numbers(glance.counted(connection, day, glance.today(connection, day, limits)))
+    return numbers(glance.counted(connection, day, today.today(connection, day, limits)))
 
 
 def test_counts_are_computed_once_while_nothing_happens(space):
     day = live(space, Random(1))
-    first = glance.counts(space.connection, day, ALL)
+    first = glance.counts(space.connection, day, ALL.new, ALL.reviews)
     asked: list[str] = []
     space.connection.set_trace_callback(asked.append)
-    second = glance.counts(space.connection, day, ALL)
+    second = glance.counts(space.connection, day, ALL.new, ALL.reviews)
     space.connection.set_trace_callback(None)
 
     assert 1 == len(asked)
@@ -125,7 +125,8 @@ def test_counts_follow_whatever_happens(space):
     for turn in range(3):
         for limits in (ALL, Limits(3, 5)):
             for later in (0, 1, 400):
-                found = glance.counts(space.connection, day + later, limits)
+                chosen = limits.new, limits.reviews
+                found = glance.counts(space.connection, day + later, *chosen)
                 assert numbers(found) == fresh(space, day + later, limits)
         at = f"2026-02-01T00:00:0{turn}.000Z"
         space.append([Event(f"e{turn}", at, day, "review", f"a{turn}", grade=4)])
@@ -133,7 +134,9 @@ def test_counts_follow_whatever_happens(space):
     deck.write_text(deck.read_text().replace("id: a59", "id: a60").replace("id: a58", "id: a61"))
     space.reload()
 
-    assert numbers(glance.counts(space.connection, day, ALL)) == fresh(space, day)
+    found = glance.counts(space.connection, day, ALL.new, ALL.reviews)
+
+    assert numbers(found) == fresh(space, day)
 
 
 @pytest.mark.parametrize("begin", ["begin immediate", "begin exclusive"])
@@ -142,7 +145,7 @@ def test_counts_are_told_while_another_program_writes(space, begin):
     other = sqlite3.connect(paths.database_file(), isolation_level=None)
     other.execute(begin)
     space.connection.execute("pragma busy_timeout = 0")
-    found = glance.counts(space.connection, day, ALL)
+    found = glance.counts(space.connection, day, ALL.new, ALL.reviews)
     other.execute("rollback")
     other.close()
     kept = space.connection.execute("select count(*) from cache where key = 'counts'").fetchone()
