@@ -162,15 +162,12 @@ class Workspace(Struct, dict=True):
         limits = f"{self.limits.new} {self.limits.reviews} {self.settings.rollover}"
         caches.remember(connection, {"surroundings": current.surroundings(), "limits": limits})
 
-    def has(self, card: str) -> bool:
-        """Whether some deck has the card."""
-        row = self.connection.execute("select 1 from cards where card = ?", (card,)).fetchone()
-        return row is not None
-
     def unknown_cards(self, cards: Iterable[str]) -> set[str]:
         """Those of the card ids that no deck has, also not under a former id of its note."""
         renamed = library.renamed(self.connection)
-        return {card for card in cards if not self.has(present_id(card, renamed))}
+        return {
+            card for card in cards if not library.has(self.connection, present_id(card, renamed))
+        }
 
     def history(self) -> dict[str, tuple[str, str]]:
         """Card id → (note id, last fingerprint) of all cards in the log; nothing without a log."""
@@ -194,12 +191,12 @@ class Workspace(Struct, dict=True):
     @cached_property
     def device(self) -> str:
         """A name for this machine's log, made once."""
-        row = self.connection.execute("select value from cache where key = 'device'").fetchone()
-        if row:
-            return str(row[0])
+        known = caches.read(self.connection, caches.KEPT)
+        if known:
+            return known
         name = os.urandom(4).hex()
         with self.writing():
-            caches.remember(self.connection, {"device": name})
+            caches.remember(self.connection, {caches.KEPT: name})
         return name
 
     @contextmanager
@@ -256,19 +253,17 @@ class Workspace(Struct, dict=True):
         where = filters.condition(self.connection, words, tags)
         if where == "1":
             return self.cards()
-        rows = self.connection.execute(f"select c.card from cards c where {where}")
-        return self.cards([row[0] for row in rows])
+        return self.cards(library.ids(self.connection, where))
 
     @property
     def has_cards(self) -> bool:
         """Whether any deck has a card."""
-        return self.connection.execute("select 1 from cards limit 1").fetchone() is not None
+        return library.has_cards(self.connection)
 
     @property
     def has_history(self) -> bool:
         """Whether anything was ever answered."""
-        row = self.connection.execute("select 1 from states where last_seen > 0 limit 1").fetchone()
-        return row is not None
+        return projection.has_history(self.connection)
 
     @property
     def renamed(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizcli.commands.listing import print_json
 from quizcli.errors import StoreError, UsageError
-from quizcli.store import backups, database, paths
+from quizcli.store import backups, database, log, paths
 from quizcli.store.rotation import Rotation
 from quizcli.ui.report import print_table
 from quizcli.workspace import Workspace
@@ -83,8 +83,7 @@ def _row(number: int, time: datetime, path: Path) -> dict[str, object]:
     events, newest = None, None
     try:
         with closing(database.reading(path)) as copy, database.faults(path):
-            query = "select count(*), max(at) filter (where grade is not null) from events"
-            events, newest = copy.execute(query).fetchone()
+            events, newest = log.count(copy), log.newest_answer(copy)
     except StoreError:
         pass
     return {

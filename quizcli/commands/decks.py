@@ -37,14 +37,7 @@ def run(space: Workspace, as_json: bool) -> int:
 def _rows(space: Workspace) -> list[dict[str, object]]:
     decks = library.decks(space.connection)
     problems = Counter(problem.place.path for problem in library.problems(space.connection))
-    counts = {
-        path: row
-        for path, *row in space.connection.execute(
-            "select path, count(distinct note), count(*), sum(fresh), sum(due > 0 and due <= ?) "
-            "from cards group by path",
-            (space.day,),
-        )
-    }
+    counts = library.counts(space.connection, space.day)
     return [
         {
             "deck": deck.slug,
@@ -53,7 +46,11 @@ def _rows(space: Workspace) -> list[dict[str, object]]:
             "tags": list(deck.tags),
             "path": deck.path,
             **dict(
-                zip(("notes", "cards", "new", "due"), counts.get(deck.path, [0] * 4), strict=True)
+                zip(
+                    ("notes", "cards", "new", "due"),
+                    counts.get(deck.path, (0, 0, 0, 0)),
+                    strict=True,
+                )
             ),
             "problems": problems[deck.path],
         }

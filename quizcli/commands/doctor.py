@@ -10,7 +10,7 @@ from quizcli.commands.doctor_log import caches, clock, fields, odd, settings
 from quizcli.commands.listing import print_json
 from quizcli.commands.restore import agreed
 from quizcli.phrases import counted
-from quizcli.store import database, paths
+from quizcli.store import database, log, paths
 from quizcli.store.checkup import Finding
 from quizcli.ui.report import say
 from quizcli.workspace import Workspace
@@ -63,7 +63,7 @@ def _events() -> int | None:
     if not database.has_content(path):
         return None
     with database.faults(path), closing(database.reading(path)) as connection:
-        return int(connection.execute("select count(*) from events").fetchone()[0])
+        return log.count(connection)
 
 
 def _as_dict(finding: Finding) -> dict[str, object]:

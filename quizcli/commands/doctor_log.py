@@ -86,14 +86,12 @@ def _wrong(space: Workspace) -> dict[str, int]:
     """Table → rows that differ from caches made anew beside it."""
     path = paths.database_file()
     rolled(space)
-    row = space.connection.execute("select value from cache where key = 'roll_before'").fetchone()
+    before = rollup.before(space.connection)
     with closing(database.empty()) as fresh, database.faults(path):
-        fresh.execute("attach database ? as kept", (str(path),))
-        fresh.execute("insert into events select * from kept.events order by rowid")
-        fresh.execute("detach database kept")
+        log.copy(fresh, path)
         space.bring_up_to_date(fresh)
         with database.writing(fresh):
-            rollup.rolled(fresh, library.renamed(fresh), int(row[0]))
+            rollup.rolled(fresh, library.renamed(fresh), before)
         found = cached.differences(fresh, path)
     # A report follows from caches that are sound by now.
     if not found and report(space) != report_anew(space):

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 FORMS = ("--short", "--json", "--check")
 CARDS_ARE_DUE = 5
 SECONDS_A_CARD = 9
-# Of SQLite, kept in memory: more than one call reads twice.
-PAGES = 64
 
 
 def forms(options: Iterable[str]) -> set[str]:
@@ -35,29 +33,28 @@ def quick(options: list[str]) -> int | None:
     path = current.database_path()
     if "QUIZCLI_NOW" in os.environ or not os.path.isfile(path):  # noqa: PTH113
         return None
-    connection = sqlite3.connect(path, timeout=0)
     try:
-        connection.execute("pragma synchronous = normal")  # written are only counts
-        connection.execute(f"pragma cache_size = {PAGES}")
-        return _from_caches(connection, forms(options))
+        connection = current.connect(path)
+        try:
+            return _from_caches(connection, forms(options))
+        finally:
+            connection.close()
     except (sqlite3.Error, ValueError):
         return None  # the full command opens the log again and says what is wrong with it
-    finally:
-        connection.close()
 
 
 def _from_caches(connection: sqlite3.Connection, wanted: set[str]) -> int | None:
-    known = connection.execute("pragma user_version").fetchone()[0] == current.VERSION
     made_for = "surroundings", current.surroundings()
-    if not known or not current.is_current_but_for_texts(connection, *made_for):
+    if not current.has_this_version(connection) or not current.is_current_but_for_texts(
+        connection, *made_for
+    ):
         return None
     if not current.are_as_compiled(connection):
         from quizcli.takeup import take_up
 
         if not take_up(connection):
             return None
-    row = connection.execute("select value from cache where key = 'limits'").fetchone()
-    new, reviews, rollover = map(int, row[0].split())
+    new, reviews, rollover = current.limits(connection)
     day = learning_day(datetime.now(), rollover)
     return show(glance.counts(connection, day, new, reviews), day, wanted)
 

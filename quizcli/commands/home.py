@@ -8,7 +8,7 @@ from quizcli.commands.due import sentence
 from quizcli.commands.news import broken_files
 from quizcli.commands.terminal import terminal
 from quizcli.drill.queue import Plan
-from quizcli.store import glance
+from quizcli.store import glance, library
 from quizcli.ui.menus import choose
 from quizcli.workspace import Workspace
 
@@ -53,8 +53,7 @@ def _weakest(space: Workspace) -> str:
 
 
 def _tables(space: Workspace) -> str:
-    query = "select count(distinct note) from cards where type = 'table'"
-    count = int(space.connection.execute(query).fetchone()[0])
+    count = library.count_tables(space.connection)
     return f"{count} table{'' if count == 1 else 's'}"
 
 

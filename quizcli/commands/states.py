@@ -9,6 +9,7 @@ from quizcli.days import iso_day, span
 from quizcli.model import CardState
 from quizcli.sched import Scheduler
 from quizcli.sched.replay import memory_of
+from quizcli.store import library
 from quizcli.ui.report import print_table
 from quizcli.workspace import Workspace
 
@@ -22,7 +23,7 @@ def run(space: Workspace, filters: Sequence[str], orphans: bool, as_json: bool) 
     rows = {
         card: state
         for card, state in sorted(states.items())
-        if known is None or card in known or (orphans and not space.has(card))
+        if known is None or card in known or (orphans and not library.has(space.connection, card))
     }
     if as_json:
         listed = [as_dict(card, state, space.rules.scheduler) for card, state in rows.items()]

@@ -15,6 +15,8 @@ from quizcli.model import Card, CardState, Note
 from quizcli.notes.names import nearest, slug
 from quizcli.sched import NEW
 from quizcli.shapes import Table
+from quizcli.store import library
+from quizcli.store.filters import quoted
 from quizcli.ui.theme import LOW
 from quizcli.workspace import Workspace
 
@@ -87,9 +89,7 @@ def tables(
 
 def shelved(space: Workspace, notes: Sequence[str]) -> tuple[Shelved, ...]:
     """The tables of these notes, each with all its cards; notes without a table are left out."""
-    marks = ", ".join("?" for _ in notes)
-    query = f"select card from cards where note in ({marks})"
-    ids = [row[0] for row in space.connection.execute(query, list(notes))]
+    ids = library.ids(space.connection, f"c.note in ({', '.join(map(quoted, notes))})")
     states = space.states(ids)
     by_note: dict[str, list[Card]] = {}
     for card in space.cards(ids):
@@ -131,8 +131,7 @@ def _by_title(
 
 def _titles(space: Workspace) -> dict[str, str]:
     """The tables' titles, as slugs, with the ids of their notes; ids are names of their own."""
-    row = space.connection.execute("select 1 from cards where type = 'table' limit 1").fetchone()
-    if row is None:
+    if not library.count_tables(space.connection):
         return {}
     cards = space.chosen(["type:table"])
     return {slug(card.note.prompt): str(card.note.id) for card in cards}

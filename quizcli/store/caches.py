@@ -27,6 +27,12 @@ COMPARED = {
 REMEMBER = "insert into cache values (?, ?) on conflict (key) do update set value = excluded.value"
 
 
+def read(connection: sqlite3.Connection, key: str) -> str:
+    """An entry of the table `cache`; an empty text where there is none."""
+    row = connection.execute("select value from cache where key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
 def remember(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
     """Write entries of the table `cache`; runs inside the caller's transaction."""
     connection.executemany(REMEMBER, values.items())

@@ -13,6 +13,9 @@ from quizcli import __version__
 
 VERSION = 4  # of the database; each migration is one more
 
+# Of SQLite, kept in memory: more than one look reads twice.
+PAGES = 64
+
 STAMPS = "select path, mtime_ns, size, inode from files"
 # A file written this shortly before it was compiled may be written again with the same time.
 SETTLED_NS = 2_000_000_000
@@ -45,6 +48,26 @@ def _folder(variable: str, default: str) -> str:
     named = os.environ.get(variable, "").strip()
     base = named if os.path.isabs(named) else f"{os.path.expanduser('~')}/{default}"  # noqa: PTH111, PTH117
     return f"{base}/quizcli"
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """The database for one look that waits for nobody and writes nothing that must last."""
+    connection = sqlite3.connect(path, timeout=0)
+    connection.execute("pragma synchronous = normal")
+    connection.execute(f"pragma cache_size = {PAGES}")
+    return connection
+
+
+def has_this_version(connection: sqlite3.Connection) -> bool:
+    """Whether the database is as this version makes it."""
+    return bool(connection.execute("pragma user_version").fetchone()[0] == VERSION)
+
+
+def limits(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """New cards and reviews a day, and the hour at which a day begins, as settings had them."""
+    row = connection.execute("select value from cache where key = 'limits'").fetchone()
+    new, reviews, rollover = map(int, row[0].split())
+    return new, reviews, rollover
 
 
 def is_made_for(connection: sqlite3.Connection, surroundings: str) -> bool:

@@ -11,7 +11,7 @@ from quizcli.errors import Problem
 from quizcli.model import Card, Collection, Deck, Note
 from quizcli.shapes import Question
 from quizcli.store import payload
-from quizcli.store.caches import remember
+from quizcli.store.caches import read, remember
 from quizcli.store.shelf import put
 from quizcli.store.stamps import FileStamp, compiled, digest
 
@@ -24,8 +24,7 @@ Compile = Callable[[Sequence[str]], Collection]
 
 def cached_format(connection: sqlite3.Connection) -> str:
     """The payload format of the compiled decks; empty when there are none."""
-    row = connection.execute("select value from cache where key = 'format'").fetchone()
-    return row[0] if row else ""
+    return read(connection, "format")
 
 
 def refresh(
@@ -66,14 +65,13 @@ def refresh(
 
 def compiled_at(connection: sqlite3.Connection) -> str:
     """When a deck was last compiled, as the clock said; empty before the first time."""
-    row = connection.execute("select value from cache where key = 'compiled_at'").fetchone()
-    return row[0] if row else ""
+    return read(connection, "compiled_at")
 
 
 def renamed(connection: sqlite3.Connection) -> dict[str, str]:
     """Former note id → present one, as of the last compile."""
-    row = connection.execute("select value from cache where key = 'renames'").fetchone()
-    return payload.names(row[0]) if row else {}
+    text = read(connection, "renames")
+    return payload.names(text) if text else {}
 
 
 def _clashes(
@@ -103,8 +101,40 @@ def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
 
 def check_readable(connection: sqlite3.Connection) -> None:
     """Read all that was compiled; raises whatever comes of what makes no sense."""
-    for read in (cards, decks, problems, renamed):
-        read(connection)
+    for reader in (cards, decks, problems, renamed):
+        reader(connection)
+
+
+def has(connection: sqlite3.Connection, card: str) -> bool:
+    """Whether some deck has the card."""
+    row = connection.execute("select 1 from cards where card = ?", (card,)).fetchone()
+    return row is not None
+
+
+def has_cards(connection: sqlite3.Connection) -> bool:
+    """Whether any deck has a card."""
+    return connection.execute("select 1 from cards limit 1").fetchone() is not None
+
+
+def ids(connection: sqlite3.Connection, where: str) -> list[str]:
+    """Ids of the cards that meet an SQL condition on `c` (the table of cards)."""
+    return [card for (card,) in connection.execute(f"select c.card from cards c where {where}")]
+
+
+def count_tables(connection: sqlite3.Connection) -> int:
+    """How many comparison tables there are."""
+    query = "select count(distinct note) from cards where type = 'table'"
+    return int(connection.execute(query).fetchone()[0])
+
+
+def counts(connection: sqlite3.Connection, day: int) -> dict[str, tuple[int, int, int, int]]:
+    """Path of a deck file → its notes, its cards, the new ones and those due on the day."""
+    rows = connection.execute(
+        "select path, count(distinct note), count(*), sum(fresh), sum(due > 0 and due <= ?) "
+        "from cards group by path",
+        (day,),
+    )
+    return {path: (notes, cards, new, due) for path, notes, cards, new, due in rows}
 
 
 def cards(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> tuple[Card, ...]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizcli.model import Event
 from quizcli.sched.replay import standing
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FIELDS = (
     "uid", "device", "session", "at", "day", "kind", "card", "grade", "seconds",
@@ -115,6 +118,27 @@ def newest(connection: sqlite3.Connection) -> int:
     """The row id up to which the log reaches."""
     row = connection.execute("select max(rowid) from events").fetchone()
     return int(row[0] or 0)
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many events there are."""
+    return int(connection.execute("select count(*) from events").fetchone()[0])
+
+
+def newest_answer(connection: sqlite3.Connection) -> str | None:
+    """The latest instant of a graded answer; None before the first."""
+    query = "select max(at) from events where grade is not null"
+    found: str | None = connection.execute(query).fetchone()[0]
+    return found
+
+
+def copy(connection: sqlite3.Connection, path: Path) -> None:
+    """Take over all events of another log, as they stand there; runs outside a transaction."""
+    connection.execute("attach database ? as kept", (str(path),))
+    connection.execute(
+        f"insert into events ({COLUMNS}) select {COLUMNS} from kept.events order by rowid"
+    )
+    connection.execute("detach database kept")
 
 
 def last_instant(connection: sqlite3.Connection, day: int) -> str:

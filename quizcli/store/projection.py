@@ -115,6 +115,12 @@ def states(
     return {card: _state(*values) for card, *values in rows}
 
 
+def has_history(connection: sqlite3.Connection) -> bool:
+    """Whether any card was ever answered."""
+    row = connection.execute("select 1 from states where last_seen > 0 limit 1").fetchone()
+    return row is not None
+
+
 def _few(connection: sqlite3.Connection, cards: Iterable[str]) -> dict[str, CardState]:
     """The cached states of a few cards, each found by itself: a turn has seldom more than one."""
     one = f"{READ} where card = ?"

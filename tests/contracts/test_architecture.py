@@ -41,6 +41,8 @@ ONLY_HERE = {
     "typer": ("cli/",),
     "yaml": ("deckfiles/events.py", "deckfiles/tree.py", "exchange/anki_decks.py"),
 }
+# Where SQL stands: the log and its caches, and Anki's files.
+SPEAKS_SQL = ("store/", "exchange/anki", "takeup.py")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "decks" not in path.parts[-2:-1])
 
 
@@ -119,6 +121,17 @@ def test_a_pure_module_calls_nothing_that_looks_outside(path):
     names = {getattr(call, "id", None) or getattr(call, "attr", None) for call in calls}
 
     assert set() == names & IMPURE_CALLS
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in MODULES if not str(p.relative_to(PACKAGE)).startswith(SPEAKS_SQL)],
+    ids=lambda p: str(p.relative_to(PACKAGE)),
+)
+def test_only_the_store_and_the_anki_bridge_speak_sql(path):
+    called = {node.attr for node in ast.walk(parsed(path)) if isinstance(node, ast.Attribute)}
+
+    assert not called & {"execute", "executemany", "executescript"}
 
 
 def test_no_module_is_part_of_an_import_cycle():
