@@ -107,6 +107,8 @@ Kind = Literal[
     "review", "drill", "cram", "quiz", "mock", "void",
     "suspend", "resume", "bury", "reset", "keep", "mark", "unmark", "note",
 ]  # fmt: skip
+# A card left open for longer, over lunch, was not being answered; open questions take minutes.
+LONGEST_ANSWER_SECONDS = 600.0
 # Kinds that say something about a memory; the schedule itself moves on fewer of them.
 ANSWERS = frozenset({"review", "drill", "cram", "quiz", "mock"})
 

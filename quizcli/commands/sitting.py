@@ -14,7 +14,7 @@ from quizcli.commands.news import ACTS, TAKES_BACK, gone, leech
 from quizcli.drill.ask import LEAST_CELLS, Ask, arrange
 from quizcli.drill.session import Session, voids
 from quizcli.grading import Response, Verdict
-from quizcli.model import Card, Event
+from quizcli.model import LONGEST_ANSWER_SECONDS, Card, Event
 from quizcli.store import database, log
 from quizcli.store.settling import Settling
 from quizcli.ui.outcomes import Act, Edited, Filled, Graded, Menu, OpenEditor, Outcome
@@ -26,9 +26,6 @@ from quizcli.workspace import Workspace
 if TYPE_CHECKING:
     from quizcli.commands.grids import GivenGrid, Grids
     from quizcli.drill.grid import Play
-
-# A card left open this long was not being answered; more would spoil the medians.
-LONGEST_ANSWER_SECONDS = 600.0
 
 
 class Given(Struct, frozen=True):

@@ -18,13 +18,11 @@ from msgspec import Struct, field
 from quizcli.insight.rows import Fields
 from quizcli.insight.stages import MATURE_DAYS
 from quizcli.insight.tally import DayTally, Tally
-from quizcli.model import ANSWERS
+from quizcli.model import ANSWERS, LONGEST_ANSWER_SECONDS
 from quizcli.sched.fsrs import retrievability
 
 # Raised when a number changes its meaning, so that an older roll-up is made anew.
 VERSION = 2
-# An answer left open over lunch says nothing about the card; open questions take minutes.
-LONGEST_ANSWER_SECONDS = 600.0
 # First days of the bands in which recall by interval is counted.
 WAIT_BANDS = (1, 2, 4, 8, 15, 31, 61, 121)
 # Lower ends of the bands in which predicted recall is held against answers.
