@@ -16,7 +16,7 @@ from quizcli import settings as settings_module
 from quizcli.clock import Clock, new_uid
 from quizcli.days import learning_day
 from quizcli.drill.queue import Limits, Plan
-from quizcli.drill.session import Stamp
+from quizcli.drill.stamp import Stamp
 from quizcli.errors import Problem, StoreError
 from quizcli.model import Card, CardState, Deck, Event, Note
 from quizcli.sched import SCHEDULERS, Rules

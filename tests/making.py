@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizcli.drill.session import Stamp
+from quizcli.drill.stamp import Stamp
 from quizcli.errors import Place
 from quizcli.model import Card, CardId, Note, NoteId
 from quizcli.shapes import Question, Recall

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizcli.commands.cards import prompt
-from quizcli.drill.session import voids
+from quizcli.drill.stamp import voids
 from quizcli.model import Event, Grade
 from quizcli.store import log
 from quizcli.ui.screens.grades import NAMES

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from quizcli.days import span
 from quizcli.drill.ask import Ask
-from quizcli.drill.session import Session, Stamp
+from quizcli.drill.session import Session
+from quizcli.drill.stamp import Stamp
 from quizcli.grading import answer_texts, terms
 from quizcli.model import Card, Grade
 from quizcli.store import log

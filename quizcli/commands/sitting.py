@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from quizcli.commands.contexts import Contexts
 from quizcli.commands.news import ACTS, TAKES_BACK, gone, leech
 from quizcli.drill.ask import LEAST_CELLS, Ask, arrange
-from quizcli.drill.session import Session, voids
+from quizcli.drill.session import Session
+from quizcli.drill.stamp import voids
 from quizcli.grading import Response, Verdict
 from quizcli.model import LONGEST_ANSWER_SECONDS, Card, Event
 from quizcli.store import database, log

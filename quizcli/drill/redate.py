@@ -11,7 +11,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from quizcli.days import instant, parse_instant
-from quizcli.drill.session import Stamp, voids
+from quizcli.drill.stamp import Stamp, voids
 from quizcli.model import Event
 from quizcli.sched.replay import standing
 

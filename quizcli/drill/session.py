@@ -12,53 +12,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from quizcli.drill.stamp import Stamp, voids
 from quizcli.grading import Verdict
 from quizcli.model import Card, CardState, Event, Grade
 from quizcli.sched import NEW, Rules, is_leech, step
 
 # A failed card comes back after this many others, or last when fewer are left.
 COME_BACK_AFTER = 6
-
-
-class Stamp(Struct, frozen=True):
-    """What makes an event one: its id and instant, the learning day, device and session."""
-
-    uid: str
-    at: str
-    day: int
-    device: str = ""
-    session: str = ""
-
-    def event(
-        self,
-        card: Card,
-        kind: str,
-        place: int,
-        grade: int | None = None,
-        seconds: float | None = None,
-        chosen: str | None = None,
-        offered: tuple[str, ...] = (),
-    ) -> Event:
-        """An event about a card; `place` counts the events of one turn from 0."""
-        return Event(
-            self._uid(place), self.at, self.day, kind, card.id, grade, seconds, chosen, offered,
-            fingerprint=card.fingerprint, device=self.device, session=self.session,
-        )  # fmt: skip
-
-    def void(self, target: Event, place: int) -> Event:
-        """An event that undoes another; `place` counts as for `event`."""
-        return Event(
-            self._uid(place), self.at, self.day, "void", target.card,
-            target=target.uid, device=self.device, session=self.session,
-        )  # fmt: skip
-
-    def _uid(self, place: int) -> str:
-        return f"{self.uid}.{place}" if place else self.uid
-
-
-def voids(events: tuple[Event, ...], stamp: Stamp) -> tuple[Event, ...]:
-    """The events that undo a turn."""
-    return tuple(stamp.void(event, place) for place, event in enumerate(events))
 
 
 class Answer(Struct, frozen=True):

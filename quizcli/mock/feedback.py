@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from quizcli.drill.ask import Ask
-from quizcli.drill.session import Stamp
+from quizcli.drill.stamp import Stamp
 from quizcli.mock.given import Given
 from quizcli.mock.interview import Attempt
 from quizcli.mock.paper import Item

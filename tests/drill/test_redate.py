@@ -6,7 +6,7 @@ import pytest
 
 from quizcli.days import iso_day, parse_day
 from quizcli.drill.redate import ahead, redated
-from quizcli.drill.session import Stamp
+from quizcli.drill.stamp import Stamp
 from quizcli.model import Event
 from quizcli.sched import Rules, replay
 

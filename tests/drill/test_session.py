@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from quizcli.drill.session import Answer, Session, Stamp, begin
+from quizcli.drill.session import Answer, Session, begin
+from quizcli.drill.stamp import Stamp
 from quizcli.grading import Verdict
 from quizcli.model import CardState, Event, Grade
 from quizcli.sched import Rules, replay, step

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from quizcli.drill.session import Stamp
+from quizcli.drill.stamp import Stamp
 from quizcli.grading import Answers
 from quizcli.mock.feedback import events
 from quizcli.mock.interview import Attempt
