@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Self
 
 from msgspec import Struct
@@ -17,12 +16,6 @@ USUAL_PASSED = {FRESH: 0.4, REPEATED: 0.8}
 USUAL_GRADES = {Grade.HARD: 0.15, Grade.GOOD: 0.7, Grade.EASY: 0.15}
 # The usual weighs as much as this many answers of the learner's own.
 USUAL_ANSWERS = 10
-
-
-def chance(seed: int, *what: object) -> float:
-    """A number from 0 up to 1 that depends on the seed and the thing alone, on every machine."""
-    text = "\0".join(map(str, (seed, *what)))
-    return int.from_bytes(blake2b(text.encode(), digest_size=7).digest()) / 2**56
 
 
 class Habits(Struct, frozen=True):

@@ -98,13 +98,6 @@ def weakest_first(cards: Iterable[str], roll: Roll, day: int) -> tuple[str, ...]
     )
 
 
-def failed_on(cards: Iterable[str], roll: Roll, day: int) -> tuple[str, ...]:
-    """The cards that were failed on a learning day, as they came."""
-    return tuple(
-        card for card in cards if card in roll.cards and roll.cards[card].failed_day == day
-    )
-
-
 def _rooms(size: int, there: tuple[int, int, int]) -> list[int]:
     """How many of each kind, by their shares first, then by what the others leave free."""
     missed, unseen = round(size * MISSED_SHARE), round(size * UNSEEN_SHARE)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from quizcli.insight.habits import Habits, chance
+from quizcli.chance import chance
+from quizcli.insight.habits import Habits
 from quizcli.insight.roll import FRESH, LATER, REPEATED, Roll
 from quizcli.model import Card, CardState, Event, Grade
 from quizcli.sched import NEW, Rules, step

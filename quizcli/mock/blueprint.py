@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from math import log
 from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from quizcli.chance import chance
 from quizcli.drill.ask import arrange, shuffled
 from quizcli.grading import answer_texts, terms
 from quizcli.grading.words import is_near
@@ -147,7 +147,7 @@ def _shares(parts: Sequence[Part], count: int, seed: str) -> tuple[int, ...]:
         [part.weight for part in parts],
         count,
         [len(set(map(_secret, part.cards))) for part in parts],
-        [f"{_dice(seed, part.name):.17f}" for part in parts],
+        [f"{chance(seed, part.name):.17f}" for part in parts],
     )
 
 
@@ -167,13 +167,7 @@ def _lots(cards: Sequence[Card], wish: Wish, seed: str) -> list[Card]:
 
 def _lot(card: Card, wish: Wish, seed: str) -> float:
     """A draw without replacement by chance (Efraimidis and Spirakis 2006): smallest comes first."""
-    return -log(1 - _dice(seed, card.id)) / wish.pace.chances[card.note.difficulty]
-
-
-def _dice(seed: str, name: str) -> float:
-    """A number from 0 to below 1 that depends on the seed and the name alone."""
-    digest = sha256(f"{seed}\0{name}".encode()).digest()
-    return int.from_bytes(digest[:6]) / 2**48
+    return -log(1 - chance(seed, card.id)) / wish.pace.chances[card.note.difficulty]
 
 
 def _secret(card: Card) -> str:

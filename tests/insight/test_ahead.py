@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizcli.insight.habits import Habits, chance
+from quizcli.chance import chance
+from quizcli.insight.habits import Habits
 from quizcli.insight.plan import plan
-from quizcli.insight.practice import Practice, failed_on, practice, size_for, weakest_first
+from quizcli.insight.practice import Practice, practice, size_for, weakest_first
 from quizcli.insight.roll import FRESH, LATER, REPEATED, Roll
 from quizcli.insight.rows import rows
 from quizcli.insight.simulate import Load, simulate
@@ -323,9 +324,3 @@ def test_the_review_can_ask_the_weakest_first():
     roll = rolled(*answers("strong", "4444", -12), *answers("weak", "1111", -12))
 
     assert ("weak", "strong", "new") == weakest_first(["new", "strong", "weak"], roll, TODAY)
-
-
-def test_what_was_failed_today_can_be_asked_again():
-    roll = rolled(answer("a", 0, 1), answer("a", 0, 4), answer("b", 0, 4), answer("c", -1, 1))
-
-    assert ("a",) == failed_on(["b", "a", "c", "unknown"], roll, TODAY)
