@@ -11,7 +11,7 @@ from quizcli.notes.names import fold
 from quizcli.phrases import listed
 from quizcli.shapes import BACK, Cell, Choice, Label, Option, Question, Recall, Table
 
-MOST_NAMED = 3  # subjects named in the reason of a wrong option, before "and others"
+MOST_NAMED = 4  # subjects named in the reason of a wrong option; of more, all but "others"
 
 
 class Wording(Struct, frozen=True):
@@ -111,4 +111,4 @@ class _Column:
 
 
 def _listed(names: list[str]) -> str:
-    return listed(names if len(names) <= MOST_NAMED else (*names[:MOST_NAMED], "others"))
+    return listed(names if len(names) <= MOST_NAMED else (*names[: MOST_NAMED - 1], "others"))

@@ -13,7 +13,7 @@ from quizcli.model import Deck, Note
 from quizcli.shapes import Question
 
 # Raised when a stored type changes, so that what an older program compiled is compiled anew.
-FORMAT = 1
+FORMAT = 2
 
 # What one row of cards holds: the facet, and the question asked.
 Face = tuple[str, Question]

@@ -53,10 +53,11 @@ def test_a_cell_with_two_other_values_is_a_choice_among_its_column():
         ("b", "that is b"),
         ("bc", "that is b and c"),
         ("bcd", "that is b, c and d"),
-        ("bcde", "that is b, c, d and others"),
+        ("bcde", "that is b, c, d and e"),
+        ("bcdef", "that is b, c, d and others"),
     ],
 )
-def test_a_wrong_option_names_who_has_the_value_three_at_most(others, why):
+def test_a_wrong_option_names_who_has_the_value_or_the_first_three_of_many(others, why):
     rows = [["", "X"], ["a", "1"], *([other, "2"] for other in others), ["z", "3"]]
 
     assert Option("2", why=why) in shapes(table_note(rows))["t#a/x"].options

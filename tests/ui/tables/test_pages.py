@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from quizcli.drill.grid import MODES
+from quizcli.drill.grid import MODES, Entry, Slot
+from quizcli.drill.grid_marks import Mark
 from quizcli.model import Grade
 from quizcli.ui.outcomes import Act, Filled, Menu
 from quizcli.ui.screens.grid.end import GridEnd
+from quizcli.ui.screens.grid.marked import given
 from quizcli.ui.screens.tables import Row, TablesPage
 from quizcli.ui.stage import Guard, Stage
 from quizcli.ui.turn import Bad
-from tests.ui.tables.samples import after, answered, key_of, page
+from tests.ui.tables.samples import after, answered, key_of, page, round_of
+
+VALUES = """
+    id: t
+    type: table
+    prompt: P
+    table: |
+      | T | X |
+      | - | - |
+      | a | 1 |
+      | b | 2 |
+      | z | 3 |
+"""
 
 
 def replies(screen, *texts: str):
@@ -40,6 +54,18 @@ def test_no_mark_is_shown_before_all_is_handed_in():
         shown = "".join(row.plain for row in screen.view(_caps()).body)
 
         assert not {"✓", "✗"} & set(shown)
+
+
+@pytest.mark.parametrize(
+    ("others", "whose"),
+    [("b", "2 (b)"), ("bc", "2 (b and c)"), ("bcd", "2 (b and others)")],
+)
+def test_a_wrong_value_is_said_with_those_who_have_it(others, whose):
+    rows = "".join(f"      | {name} | 2 |\n" for name in others)
+    round_ = round_of("fill", VALUES.replace("      | b | 2 |\n", rows))
+    slot = Slot("t#a/x", "a", "x", "X of a", "1", ("1", "2", "3"))
+
+    assert whose == given(round_, Mark(slot, Entry("2", slot.options), Grade.AGAIN, 3.0))
 
 
 def _caps():

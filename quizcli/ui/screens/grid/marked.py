@@ -8,6 +8,7 @@ from rich.text import Text
 
 from quizcli.drill.grid import DONT_KNOW, Round
 from quizcli.drill.grid_marks import THINGS_OFFERED, Mark, owners
+from quizcli.phrases import listed
 from quizcli.shapes import Table
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.question import BLANK
@@ -23,7 +24,7 @@ def given(round_: Round, mark: Mark) -> str:
     names = [one_line(round_.label(key).text) for key in owners(round_, mark)]
     if not names or names == [text]:
         return text
-    return f"{text} ({names[0]}{' and others' if len(names) > 1 else ''})"
+    return f"{text} ({listed(names if len(names) < 3 else (names[0], 'others'))})"
 
 
 def beside(round_: Round, mark: Mark, width: int) -> tuple[Text, ...]:
