@@ -31,7 +31,8 @@ def forecast(
 ) -> Forecast:
     """What comes due in so many days, without suspended and new cards.
 
-    A card buried today counts for tomorrow. Answers to come will add to the later days.
+    A card buried today counts for tomorrow, and one that was failed today and comes back for today.
+    Answers to come will add to the later days.
     """
     due, overdue, later = [0] * days, 0, 0
     for card in cards:
@@ -39,7 +40,8 @@ def forecast(
         if state.suspended or not state.due:
             continue
         hidden = state.buried == day
-        wait = max(state.due - day, 1 if hidden else 0)
+        comes_back = state.pending and state.last_seen == day
+        wait = max(0 if comes_back else state.due - day, 1 if hidden else 0)
         if wait >= days:
             later += 1
         else:

@@ -188,6 +188,17 @@ def test_the_forecast_counts_every_overdue_and_every_later_card():
     assert (3, 1, 2, 2) == (found.due[0], found.due[1], found.overdue, found.later)
 
 
+def test_the_forecast_counts_a_card_that_comes_back_for_today():
+    states = {
+        "c0": due(1, pending=True, last_seen=TODAY),
+        "c1": due(1, pending=True, last_seen=TODAY, buried=TODAY),
+        "c2": due(0, pending=True, last_seen=TODAY - 1),
+    }
+    found = forecast(CARDS, states, TODAY)
+
+    assert (2, 1) == found.due[:2]
+
+
 def test_each_deck_counts_its_cards_by_stage():
     cards = [
         *(in_section(f"s{k}", "S3", "aws") for k in range(5)),
