@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from quizcli.commands.looks import heed
 from quizcli.ending import exit_code
 from quizcli.workspace import Workspace
 
@@ -37,7 +38,7 @@ def stats(page: str = "today") -> int:
 
 
 def _ended(command: Callable[[Workspace], int]) -> int:
-    space = Workspace()
+    space = Workspace(heed=heed)
     try:
         return command(space)
     except Exception as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -39,15 +39,21 @@ from quizcli.takeup import compiled
 
 
 class Workspace(Struct, dict=True):
-    """Everything a command needs from outside; `options` are settings given on the command line."""
+    """Everything a command needs from outside; `options` are settings given on the command line.
+
+    `heed` is told the settings in force as soon as they are known.
+    """
 
     options: Mapping[str, object] = field(default_factory=dict)
     deck_paths: Sequence[str] = ()
+    heed: Callable[[Settings], None] = lambda _: None
 
     @cached_property
     def resolved(self) -> Resolved:
         """The settings in force and where each came from."""
-        return settings_module.load(paths.config_file(), os.environ, self.options)
+        found = settings_module.load(paths.config_file(), os.environ, self.options)
+        self.heed(found.settings)
+        return found
 
     @property
     def settings(self) -> Settings:

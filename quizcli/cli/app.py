@@ -134,9 +134,10 @@ def main(
     options = _settings(assigned or [])
     options |= {"scheduler": scheduler} if scheduler else {}
     options |= {"plain": "on"} if plain else {}
+    from quizcli.commands.looks import heed
     from quizcli.workspace import Workspace
 
-    context.obj = Workspace(options, decks or [])
+    context.obj = Workspace(options, decks or [], heed)
     context.call_on_close(context.obj.close)
     if context.invoked_subcommand is not None:
         return 0

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
+from quizcli.commands.looks import SWITCH, color
 from quizcli.ui.drive import drive
 from quizcli.ui.stage import Guard
 from quizcli.ui.terminal import Terminal, find_out
 from quizcli.ui.turn import Controller
 from quizcli.workspace import Workspace
-
-SWITCH = {"auto": None, "on": True, "off": False}
 
 
 def terminal(space: Workspace) -> Terminal:
@@ -22,7 +21,7 @@ def terminal(space: Workspace) -> Terminal:
         sys.stdout,
         os.environ,
         plain=SWITCH[chosen.plain],
-        color="none" if chosen.color == "off" else "256" if chosen.color == "on" else "auto",
+        color=color(chosen),
         ascii_only=SWITCH[chosen.ascii],
     )
 

@@ -14,6 +14,7 @@ from quizcli.ui.terminal import USUAL_COLUMNS, find_out
 from quizcli.ui.terminal import columns as terminal_columns
 from quizcli.ui.text import clean, fit, line, one_line, wrapped
 from quizcli.ui.theme import Caps, ansi, to_ascii
+from quizcli.ui.wanted import WANTED
 
 GAP = 2
 LEAST_COLUMN = 6
@@ -95,7 +96,10 @@ def print_row(row: Text, out: TextIO | None = None) -> None:
 
 def caps(out: TextIO) -> Caps:
     """What can be shown where a listing goes."""
-    terminal = find_out(sys.stdin, out, os.environ, plain=False)
+    color = WANTED.color if out.isatty() else "auto"
+    terminal = find_out(
+        sys.stdin, out, os.environ, plain=False, color=color, ascii_only=WANTED.ascii_only
+    )
     lines = os.get_terminal_size(out.fileno()).lines if out.isatty() else 0
     width = terminal_columns(out) or USUAL_COLUMNS
     return Caps(width, lines or USUAL_LINES, terminal.color, terminal.unicode)
