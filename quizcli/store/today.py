@@ -23,7 +23,19 @@ COMES_BACK = f"{SEEN} and c.pending = 1 and c.buried <> :day"
 
 
 def today(connection: sqlite3.Connection, day: int, limits: Limits, filters: str = "1") -> Plan:
-    """The day's plan over the cards that meet an SQL condition on `c` (the table of cards)."""
+    """The day's plan over the cards that meet an SQL condition on `c` (the table of cards).
+
+    All of it as of one moment, for another terminal may be answering: a card that is counted but no
+    longer found would be taken for one beyond the limit, and new cards would wait for it.
+    """
+    connection.execute("begin")
+    try:
+        return _today(connection, day, limits, filters)
+    finally:
+        connection.execute("commit")
+
+
+def _today(connection: sqlite3.Connection, day: int, limits: Limits, filters: str) -> Plan:
     answered = done(connection, day)
     room = max(0, limits.reviews - answered.reviews) + LOOK_AHEAD
     count = count_due(connection, day, filters)

@@ -99,6 +99,20 @@ def test_a_plan_reads_no_more_new_cards_than_it_gives(space):
     assert len(read) <= 5 + 2  # Python's cursors step once ahead, one in each folder
 
 
+def test_a_plan_is_as_of_one_moment_while_another_terminal_answers(space):
+    day = live(space, Random(5))
+    due = today.today(space.connection, day, ALL).reviews
+    other = Workspace()
+    answers = iter([Event("late", "2026-02-01T00:00:00.000Z", day, "review", due[0], grade=4)])
+    space.connection.create_function("meanwhile", 0, lambda: other.append(answers) or 1)
+    found = today.today(space.connection, day, ALL, "meanwhile()")
+    other.close()
+
+    assert (set(due), 0) == (set(found.reviews), found.parked)
+    assert found.new
+    assert due[0] not in today.today(space.connection, day, ALL).reviews
+
+
 def numbers(found: glance.Counts) -> tuple[object, ...]:
     return found.due, found.new, found.parked, found.waiting, found.coming
 
