@@ -22,7 +22,7 @@ from quizcli.model import ANSWERS, LONGEST_ANSWER_SECONDS
 from quizcli.sched.fsrs import retrievability
 
 # Raised when a number changes its meaning, so that an older roll-up is made anew.
-VERSION = 2
+VERSION = 3
 # First days of the bands in which recall by interval is counted.
 WAIT_BANDS = (1, 2, 4, 8, 15, 31, 61, 121)
 # Lower ends of the bands in which predicted recall is held against answers.

@@ -69,7 +69,6 @@ class Tally(Struct, array_like=True):
     stability: float = 0.0
     difficulty: float = 0.0
     last: int = 0
-    failed_day: int = 0
     answers: int = 0
     wrong: int = 0
     recent: list[int] = field(default_factory=list)
@@ -100,8 +99,6 @@ class Tally(Struct, array_like=True):
             self.stability, self.difficulty = after(self.stability, self.difficulty, gap, rating)
         else:
             self.stability, self.difficulty = first(rating)
-        if not passed:
-            self.failed_day = day
         if self.last != day:
             self.answers += 1
             self.wrong += not passed

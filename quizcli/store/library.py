@@ -100,7 +100,12 @@ def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
 
 
 def check_readable(connection: sqlite3.Connection) -> None:
-    """Read all that was compiled; raises whatever comes of what makes no sense."""
+    """Read all that was compiled; raises whatever comes of what makes no sense.
+
+    What another version compiled is left alone: it is compiled anew before anybody reads it.
+    """
+    if cached_format(connection) != MADE_BY:
+        return
     for reader in (cards, decks, problems, renamed):
         reader(connection)
 

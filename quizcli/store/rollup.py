@@ -78,8 +78,13 @@ def _reaches_back(connection: sqlite3.Connection, upto: int, before: int) -> boo
 
 
 def check_readable(connection: sqlite3.Connection) -> None:
-    """Read the roll-up that is kept, if any; raises whatever comes of what makes no sense."""
+    """Read the roll-up that is kept, if any; raises whatever comes of what makes no sense.
+
+    That of another version is left alone: it is made anew before anybody reads it.
+    """
     known = dict(connection.execute("select key, value from cache where key like 'roll%'"))
+    if known.get("roll_signature", "").partition(" ")[0] != str(VERSION):
+        return
     for name in ("roll_before", "roll_upto"):
         int(known.get(name, 0))
     if "roll" in known:

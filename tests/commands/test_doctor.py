@@ -120,6 +120,20 @@ class TestCaches:
                 "quizcli doctor" in result.err,
             )
 
+    def test_what_another_version_left_is_no_damage(self, logged, home):
+        logged("weak")
+        for statement in (
+            "update cache set value = 'other' where key = 'format'",
+            "update cards set payload = 'another form'",
+            "update cache set value = '0 {}' where key = 'roll_signature'",
+            "update tallies set dump = 'another form'",
+            "update cache set value = 'elsewhere' where key = 'identity'",
+        ):
+            change(home, statement)
+
+        assert [] == kinds(logged("doctor", "--json"))
+        assert 0 == logged("weak").code
+
     def test_a_bug_still_shows(self, logged, monkeypatch):
         from quizcli.commands import states
 
