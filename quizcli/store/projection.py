@@ -28,9 +28,10 @@ WRITE = (
 )
 # What the states stand for: the rules and renamings of the fold, and the row it has come to.
 CURSOR = "select key, value from cache where key in ('rules', 'renamed', 'upto')"
-_memory = Decoder(tuple[float, ...]).decode
+# A number stays what it was: 196 read as 196.0 would be written so, unlike what a fresh fold gives.
+_memory = Decoder(tuple[int | float, ...]).decode
 PHASES = get_args(Phase)
-FOLD = 1  # raised when the fold itself changes, so that caches of older versions are dropped
+FOLD = 2  # raised when the fold itself changes, so that caches of older versions are dropped
 
 
 def signature(rules: Rules) -> str:

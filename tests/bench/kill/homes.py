@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+from quizcli.days import iso_day
 from quizcli.model import Event
 from quizcli.store import database, log, migrations
 
@@ -69,11 +70,11 @@ def reviews(count: int, device: str, cards: int = 10) -> list[Event]:
     """A history in which each card is answered day after day, one answer in seven a failure."""
     return [
         Event(
-            f"{device}-{n:05d}", f"2025-01-01T10:00:{n // 1000:02d}.{n % 1000:03d}Z",
-            FIRST_DAY + n // cards, "review", f"card-{n % cards}", 1 if n % 7 == 0 else 4, 3.0,
-            device=device, session=device,
+            f"{device}-{n:05d}", f"{iso_day(day)}T10:00:00.{n % cards:03d}Z", day, "review",
+            f"card-{n % cards}", 1 if n % 7 == 0 else 4, 3.0, device=device, session=device,
         )
         for n in range(count)
+        for day in [FIRST_DAY + n // cards]
     ]  # fmt: skip
 
 

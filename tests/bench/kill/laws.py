@@ -20,8 +20,8 @@ def broken(home: Path) -> Iterator[str]:
     elif "version" not in json.loads(at_once.out):
         yield "due said nothing"
     yield from _in_the_log(home / "quizcli.db")
-    doctor = run(["doctor"])
-    if doctor.code != 0 or doctor.err or b": sound." not in doctor.out:
+    doctor = run(["doctor", "--json"])
+    if doctor.code != 0 or doctor.err or json.loads(doctor.out)["findings"]:
         yield f"doctor ended with {doctor.code}: {doctor.out.decode()}{doctor.err}"
 
 
