@@ -86,17 +86,24 @@ def _wrong(space: Workspace) -> dict[str, int]:
     """Table → rows that differ from caches made anew beside it."""
     path = paths.database_file()
     rolled(space)
-    before = rollup.before(space.connection)
-    with closing(database.empty()) as fresh, database.faults(path):
-        log.copy(fresh, path)
+    with (
+        closing(database.empty()) as fresh, database.faults(path), cached.beside(fresh, path)
+    ):  # fmt: skip
+        log.copy(fresh)
         space.bring_up_to_date(fresh)
-        with database.writing(fresh):
-            rollup.rolled(fresh, library.renamed(fresh), before)
-        found = cached.differences(fresh, path)
-    # A report follows from caches that are sound by now.
-    if not found and report(space) != report_anew(space):
-        return {"report": 1}
-    return found
+        rollup.like_kept(fresh, library.renamed(fresh))
+        found = cached.differences(fresh)
+    return found or _wrong_report(space)
+
+
+def _wrong_report(space: Workspace) -> dict[str, int]:
+    """The report, where it is not as computed anew from caches that are sound.
+
+    Where something was logged meanwhile it is computed anew the next time in any case.
+    """
+    newest = log.newest(space.connection)
+    wrong = report(space) != report_anew(space)
+    return {"report": 1} if wrong and log.newest(space.connection) == newest else {}
 
 
 def clock(space: Workspace) -> Iterator[Finding]:

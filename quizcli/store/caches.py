@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,16 +46,25 @@ def drop(connection: sqlite3.Connection) -> None:
     connection.execute("delete from cache where key <> ?", (KEPT,))
 
 
-def differences(fresh: sqlite3.Connection, path: Path) -> dict[str, int]:
-    """Table → how many rows of the file's caches are not as in `fresh`; without equal ones.
+@contextmanager
+def beside(fresh: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """The file attached to another database as `kept`, all along as it was at one moment.
 
-    Runs inside `faults`.
+    It is one transaction on both, undone at the end; others may write to the file meanwhile.
     """
     fresh.execute("attach database ? as kept", (str(path),))
+    fresh.execute("begin")
+    fresh.execute("select 1 from kept.sqlite_master").fetchone()
     try:
-        found = {table: _differing(fresh, columns) for table, columns in COMPARED.items()}
+        yield
     finally:
+        fresh.execute("rollback")
         fresh.execute("detach database kept")
+
+
+def differences(fresh: sqlite3.Connection) -> dict[str, int]:
+    """Table → how many rows of what is `beside` are not as in `fresh`; without equal ones."""
+    found = {table: _differing(fresh, columns) for table, columns in COMPARED.items()}
     return {table: count for table, count in found.items() if count}
 
 

@@ -274,7 +274,13 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """One transaction that takes the write lock at once; committed at the end, or undone whole."""
+    """One transaction that takes the write lock at once; committed at the end, or undone whole.
+
+    Within another it is a part of that one.
+    """
+    if connection.in_transaction:
+        yield connection
+        return
     with closing(connection.cursor()) as cursor:
         cursor.execute("begin immediate")
         try:

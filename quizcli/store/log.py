@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from quizcli.model import Event
 from quizcli.sched.replay import standing
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FIELDS = (
     "uid", "device", "session", "at", "day", "kind", "card", "grade", "seconds",
@@ -132,13 +129,11 @@ def newest_answer(connection: sqlite3.Connection) -> str | None:
     return found
 
 
-def copy(connection: sqlite3.Connection, path: Path) -> None:
-    """Take over all events of another log, as they stand there; runs outside a transaction."""
-    connection.execute("attach database ? as kept", (str(path),))
+def copy(connection: sqlite3.Connection) -> None:
+    """Take over all events of the log that is attached as `kept`."""
     connection.execute(
         f"insert into events ({COLUMNS}) select {COLUMNS} from kept.events order by rowid"
     )
-    connection.execute("detach database kept")
 
 
 def last_instant(connection: sqlite3.Connection, day: int) -> str:

@@ -15,7 +15,7 @@ from quizcli.insight.tally import Tally
 from quizcli.model import Event
 from quizcli.sched.replay import present_id
 from quizcli.store import log
-from quizcli.store.caches import read, remember
+from quizcli.store.caches import remember
 
 _roll = Decoder(Roll).decode
 _tally = Decoder(Tally).decode
@@ -56,9 +56,13 @@ def _cards(events: Iterable[Event], renamed: Mapping[str, str]) -> set[str]:
     return {present_id(event.card, renamed) for event in events}
 
 
-def before(connection: sqlite3.Connection) -> int:
-    """The learning day before which all is in the roll-up that is kept; 0 for none."""
-    return int(read(connection, "roll_before") or 0)
+def like_kept(connection: sqlite3.Connection, renamed: Mapping[str, str]) -> None:
+    """Roll up as many days as the log did that is attached as `kept`.
+
+    Runs inside the caller's transaction.
+    """
+    query = "select value from kept.cache where key = 'roll_before'"
+    rolled(connection, renamed, int(connection.execute(query).fetchone()[0]))
 
 
 def _reaches_back(connection: sqlite3.Connection, upto: int, before: int) -> bool:

@@ -8,7 +8,9 @@ from contextlib import closing
 
 import pytest
 
-from quizcli.store import database
+from quizcli.model import Event
+from quizcli.store import database, log
+from quizcli.workspace import Workspace
 
 PAGE = 4096
 ANSWER = "\n3\n:q\n"
@@ -133,6 +135,22 @@ class TestCaches:
 
         assert [] == kinds(logged("doctor", "--json"))
         assert 0 == logged("weak").code
+
+    def test_another_terminal_may_answer_meanwhile(self, logged, monkeypatch):
+        logged("weak")
+        copy, other = log.copy, Workspace()
+
+        def copied(connection: sqlite3.Connection) -> None:
+            copy(connection)
+            other.append([Event("b", "2026-11-23T09:00:00.000Z", 739943, "review", "beta", 1)])
+
+        with monkeypatch.context() as patch:
+            patch.setattr(log, "copy", copied)
+            found = logged("doctor", "--json")
+        other.close()
+
+        assert ([], 2) == (kinds(found), found.json["events"])
+        assert [] == kinds(logged("doctor", "--json"))
 
     def test_a_bug_still_shows(self, logged, monkeypatch):
         from quizcli.commands import states
