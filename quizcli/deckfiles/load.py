@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from quizcli.deckfiles import located
 from quizcli.deckfiles.contents import contents, is_text
+from quizcli.deckfiles.unique import Taken
 from quizcli.errors import Place, Problem
 from quizcli.model import Card, Collection, Deck, NoteId
 from quizcli.notes import nodes
@@ -64,7 +66,12 @@ class Sources(Struct, frozen=True):
 
 def load(paths: Iterable[str | os.PathLike[str]]) -> Collection:
     """All decks of some files, in that order; a file that cannot be read is a problem."""
-    return together(_load_file(os.fspath(path))[0] for path in paths)
+    return together(load_file(os.fspath(path)) for path in paths)
+
+
+def load_file(path: str) -> Loaded:
+    """The deck of one file; one that cannot be read is a problem."""
+    return _load_file(path)[0]
 
 
 def load_deck(path: str, data: bytes) -> Loaded:
@@ -86,44 +93,26 @@ def load_sources(paths: Iterable[str | os.PathLike[str]]) -> Sources:
 
 def together(loaded: Iterable[Loaded]) -> Collection:
     """Decks as one collection; of notes with one id the first stands, others are problems."""
-    decks: dict[str, Deck] = {}
-    places: dict[NoteId, Place] = {}
+    taken = Taken()
+    decks: list[Deck] = []
     cards: list[Card] = []
     problems: list[Problem] = []
     for one in loaded:
         problems.extend(one.problems)
-        if one.deck and decks.setdefault(one.deck.slug, one.deck) is not one.deck:
-            first = decks[one.deck.slug].path
-            problems.append(
-                Problem(
-                    Place(one.deck.path),
-                    f"the deck '{one.deck.slug}' is also in {first}",
-                    "name it otherwise",
-                )
-            )
-        kept, doubles = _first_of_each(one.cards, places)
-        cards.extend(kept)
-        problems.extend(doubles)
-    return Collection(tuple(decks.values()), tuple(cards), tuple(problems))
-
-
-def _first_of_each(
-    cards: Sequence[Card], places: dict[NoteId, Place]
-) -> tuple[list[Card], list[Problem]]:
-    """The cards of notes whose id is not taken in `places`, which is filled on the way."""
-    kept: list[Card] = []
-    doubles: dict[Place, Problem] = {}
-    for card in cards:
-        note = card.note
-        first = places.setdefault(note.id, note.place)
-        if first == note.place:
-            kept.append(card)
-        else:
-            message = f"the id '{note.id}' is taken by the note at {first}"
-            doubles[note.place] = Problem(
-                note.place, message, "ids are unique over all decks", note=note.id
-            )
-    return kept, list(doubles.values())
+        if one.deck:
+            clash = taken.deck(one.deck.slug, one.deck.path)
+            if clash:
+                problems.append(clash)
+            else:
+                decks.append(one.deck)
+        for _, of_note in groupby(one.cards, lambda card: card.note.place):
+            first, *others = of_note
+            double = taken.note(first.note.id, first.note.place)
+            if double:
+                problems.append(double)
+            else:
+                cards += (first, *others)
+    return Collection(tuple(decks), tuple(cards), tuple(problems))
 
 
 def _load_file(path: str) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:

@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from quizcli import __version__
 from quizcli.errors import Problem
-from quizcli.model import Card, Collection, Deck, Note
+from quizcli.model import Card, Deck, Note
 from quizcli.shapes import Question
 from quizcli.store import payload
 from quizcli.store.caches import read, remember
+from quizcli.store.sheet import Sheet
 from quizcli.store.shelf import put
 from quizcli.store.stamps import FileStamp, compiled, digest
 
 # The program that compiled decks, since another may compile or store them otherwise.
 MADE_BY = f"{__version__} {payload.FORMAT}"
 
-# Gives the decks of some files, named by their paths.
-Compile = Callable[[Sequence[str]], Collection]
+# Gives the sheets of some files, named by their paths, in that order.
+Compile = Callable[[Sequence[str]], Iterable[Sheet]]
 
 
 def cached_format(connection: sqlite3.Connection) -> str:
@@ -41,19 +42,17 @@ def refresh(
     clashing = any(file.duplicates for file in known.values())
     whole = not same_files or clashing or cached_format(connection) != MADE_BY
     if changed and not whole:
-        collection = compile_decks([file.path for file in changed])
-        whole = _clashes(connection, collection, changed)
+        sheets = [*compile_decks([file.path for file in changed])]
+        whole = _clashes(connection, sheets)
         if not whole:
-            former = put(connection, collection, changed, files, digests)
+            found, former = put(connection, sheets, changed, files, digests)
             others = {old: new for old, new in renamed(connection).items() if new not in former}
-            remember(connection, {"renames": payload.dump(others | collection.renamed())})
+            remember(connection, {"renames": payload.dump(others | found.renames)})
     if whole:
         for table in ("files", "notes", "cards"):
             connection.execute(f"delete from {table}")
-        collection = compile_decks([file.path for file in files])
-        put(connection, collection, files, files, digests)
-        renames = payload.dump(collection.renamed())
-        remember(connection, {"format": MADE_BY, "renames": renames})
+        found, _ = put(connection, compile_decks([f.path for f in files]), files, files, digests)
+        remember(connection, {"format": MADE_BY, "renames": payload.dump(found.renames)})
     if whole or changed:
         remember(connection, {"compiled_at": str(now)})
     connection.executemany(
@@ -74,15 +73,13 @@ def renamed(connection: sqlite3.Connection) -> dict[str, str]:
     return payload.names(text) if text else {}
 
 
-def _clashes(
-    connection: sqlite3.Connection, collection: Collection, changed: Sequence[FileStamp]
-) -> bool:
+def _clashes(connection: sqlite3.Connection, sheets: Iterable[Sheet]) -> bool:
     """Whether a note of the changed files has its id in another file."""
-    paths = {file.path for file in changed}
-    ids = {card.note.id for card in collection.cards}
+    paths = {sheet.path for sheet in sheets}
+    ids = [each.note for sheet in sheets for each in sheet.notes]
     rows = connection.execute(
         "select path from notes where note in (select value from json_each(?))",
-        (payload.dump(list(ids)),),
+        (payload.dump(ids),),
     )
     return any(path not in paths for (path,) in rows)
 

@@ -5,21 +5,18 @@ A row that stays the same is not written again: an edited note costs a page or t
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct, field
 
 from quizcli.errors import Problem
-from quizcli.model import Card, Collection, Note, NoteId
 from quizcli.store import payload
+from quizcli.store.sheet import Sheet
 from quizcli.store.stamps import FileStamp
 from quizcli.store.standing import place
 
 FILE_SPAN = 1_000_000  # positions set aside for each file, so that one can be compiled alone
-
-Row = tuple[object, ...]
 
 
 def _written(table: str, columns: str, more: str = "", values: str = "") -> str:
@@ -41,36 +38,74 @@ CARD = _written(
 )
 
 
+class Put(Struct, frozen=True):
+    """What was put: the file of each note, the cards, the former names of notes."""
+
+    notes: dict[str, str] = field(default_factory=dict)
+    cards: list[str] = field(default_factory=list)
+    renames: dict[str, str] = field(default_factory=dict)
+
+
 def put(
     connection: sqlite3.Connection,
-    collection: Collection,
+    sheets: Iterable[Sheet],
     changed: Sequence[FileStamp],
     files: Sequence[FileStamp],
     digests: Mapping[str, str],
-) -> set[str]:
+) -> tuple[Put, set[str]]:
     """Put what some of the files are compiled to in the place of what they were.
 
-    Gives the notes that they had before.
+    Gives also the notes that they had before.
     """
-    positions = {file.path: place for place, file in enumerate(files)}
-    notes = {card.note.id: card.note for card in collection.cards}
     before = _before(connection, changed)
     former = set(before.values())
-    _drop(connection, "notes", "note", former - notes.keys())
-    _drop(connection, "cards", "card", before.keys() - {card.id for card in collection.cards})
+    found = _write(connection, sheets, files, digests)
+    _drop(connection, "notes", "note", former - found.notes.keys())
+    _drop(connection, "cards", "card", before.keys() - set(found.cards))
+    if connection.execute("select 1 from states limit 1").fetchone():
+        place(
+            connection,
+            "card in (select value from json_each(?)) and card in (select card from states)",
+            payload.dump([card for card in found.cards if card not in before]),
+        )
+    return found, former
+
+
+def _write(
+    connection: sqlite3.Connection,
+    sheets: Iterable[Sheet],
+    files: Sequence[FileStamp],
+    digests: Mapping[str, str],
+) -> Put:
+    """Write each sheet when it comes, and what is known of the files when all have come."""
+    positions = {file.path: place for place, file in enumerate(files)}
+    found = Put()
+    heads: list[tuple[str, str | None, tuple[Problem, ...]]] = []
+    for sheet in sheets:
+        connection.executemany(NOTE, sheet.note_rows())
+        connection.executemany(CARD, sheet.card_rows(positions[sheet.path] * FILE_SPAN))
+        heads.append((sheet.path, sheet.deck, sheet.problems))
+        for each in sheet.notes:
+            found.notes[each.note] = sheet.path
+            found.cards.extend([card for card, _, _ in each.cards])
+            found.renames.update(dict.fromkeys(each.was, each.note))
     connection.executemany(
         "insert or replace into files values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
-        _file_rows(collection, notes, changed, positions, digests),
-    )
-    connection.executemany(NOTE, map(_note_row, notes.values()))
-    connection.executemany(CARD, _card_rows(collection.cards, positions))
-    new = [card.id for card in collection.cards if card.id not in before]
-    place(
-        connection,
-        "card in (select value from json_each(?)) and card in (select card from states)",
-        payload.dump(new),
-    )
-    return former
+        [
+            (
+                path, file.mtime_ns, file.size, file.inode, digests[path], positions[path],
+                deck, payload.dump(problems), _stands_elsewhere(path, problems, found),
+            )
+            for path, deck, problems in heads
+            for file in (files[positions[path]],)
+        ],
+    )  # fmt: skip
+    return found
+
+
+def _stands_elsewhere(path: str, problems: Iterable[Problem], found: Put) -> bool:
+    """Whether a note with a problem stands in another file too."""
+    return any(found.notes.get(problem.note, path) != path for problem in problems)
 
 
 def _before(connection: sqlite3.Connection, files: Iterable[FileStamp]) -> dict[str, str]:
@@ -81,40 +116,3 @@ def _before(connection: sqlite3.Connection, files: Iterable[FileStamp]) -> dict[
 
 def _drop(connection: sqlite3.Connection, table: str, key: str, ids: Iterable[str]) -> None:
     connection.executemany(f"delete from {table} where {key} = ?", [(each,) for each in ids])
-
-
-def _file_rows(
-    collection: Collection,
-    notes: Mapping[NoteId, Note],
-    changed: Sequence[FileStamp],
-    positions: Mapping[str, int],
-    digests: Mapping[str, str],
-) -> Iterator[Row]:
-    decks = {deck.path: deck for deck in collection.decks}
-    problems: dict[str, list[Problem]] = defaultdict(list)
-    for problem in collection.problems:
-        problems[problem.place.path].append(problem)
-    for file in changed:
-        deck = decks.get(file.path)
-        found = tuple(problems[file.path])
-        stands = (notes.get(NoteId(problem.note)) for problem in found)
-        yield (
-            file.path, file.mtime_ns, file.size, file.inode, digests[file.path],
-            positions[file.path], payload.dump(deck) if deck else None, payload.dump(found),
-            any(note is not None and note.place.path != file.path for note in stands),
-        )  # fmt: skip
-
-
-def _note_row(note: Note) -> Row:
-    return note.id, note.place.path, payload.dump(note)
-
-
-def _card_rows(cards: Iterable[Card], positions: Mapping[str, int]) -> Iterator[Row]:
-    for path, of_file in groupby(cards, lambda card: card.note.place.path):
-        folder, first = os.path.dirname(path), positions[path] * FILE_SPAN  # noqa: PTH120
-        for position, card in enumerate(of_file, first):
-            note = card.note
-            yield (
-                card.id, note.id, note.deck, note.section, f" {' '.join(note.tags)} ", note.type,
-                folder, path, position, card.fingerprint, payload.dump((card.facet, card.shape)),
-            )  # fmt: skip

@@ -115,7 +115,7 @@ def test_all_other_changes_are_left_to_those_who_read_settings(deck, quick, chan
 def test_a_deck_written_a_moment_ago_is_looked_at_again_and_not_compiled(deck, quick, monkeypatch):
     deck.write_text(DECK.replace("First", "Very first"))
     first = quick()
-    monkeypatch.setattr("quizcli.takeup.load", lambda files: pytest.fail("compiled"))
+    monkeypatch.setattr("quizcli.takeup.load_file", lambda path: pytest.fail("compiled"))
 
     assert first == quick()
 

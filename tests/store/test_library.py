@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from quizcli.errors import Place
-from quizcli.model import Card, Collection
+from quizcli.model import Card
 from quizcli.store import database, library, stamps
+from quizcli.store.sheet import Sheet, written
 from tests.making import card
 
 
@@ -43,9 +44,9 @@ class Folder:
             library.refresh(connection, files, self._compile)
         return library.renamed(connection)
 
-    def _compile(self, paths: Sequence[str]) -> Collection:
+    def _compile(self, paths: Sequence[str]) -> list[Sheet]:
         self.compiled.append(list(paths))
-        return Collection((), tuple(self.cards[Path(path)] for path in paths))
+        return [written(path, None, (self.cards[Path(path)],), ()) for path in paths]
 
 
 def test_the_renamings_of_a_changed_file_replace_those_it_had_and_others_stay(connection, tmp_path):
