@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from quizcli import helper
 from quizcli.deckfiles.load import load_file
 from quizcli.deckfiles.unique import Taken
 from quizcli.errors import Place, Problem
 from quizcli.store import library, stamps
-from quizcli.store.sheet import NoteRows, Sheet, written
+from quizcli.store.sheet import NoteRows, Sheet, pack, unpack, written
 
 MANY_FILES = 5  # so many take long enough to be told of
 PAGES = 2000  # of SQLite, kept in memory: as many as an edited deck may change
@@ -30,7 +31,7 @@ def compiled(files: Sequence[str]) -> Iterator[Sheet]:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        yield from first_of_each(map(_sheet, files))
+        yield from first_of_each(helper.done(files, _sheet, pack, unpack))
     finally:
         if collecting:
             gc.enable()

@@ -16,7 +16,7 @@ LAYERS = (
     {"notes", "grading", "sched"},
     {"drill", "mock", "insight"},
     {"deckfiles", "store", "exchange", "ui", "settings", "clock"},
-    {"takeup", "workspace", "ending"},
+    {"takeup", "workspace", "ending", "helper"},
     {"commands"},
     {"cli", "direct"},
     {"__main__"},
