@@ -20,7 +20,6 @@ from quizcli.store import library, stamps
 from quizcli.store.sheet import NoteRows, Sheet, pack, unpack, written
 
 MANY_FILES = 5  # so many take long enough to be told of
-PAGES = 2000  # of SQLite, kept in memory: as many as an edited deck may change
 
 
 def compiled(files: Sequence[str]) -> Iterator[Sheet]:
@@ -67,7 +66,6 @@ def take_up(connection: sqlite3.Connection) -> bool:
 
     Gives False and changes nothing where notes got other names: then the log is folded anew.
     """
-    connection.execute(f"pragma cache_size = {PAGES}")
     with connection:
         connection.execute("begin immediate")
         renamed = library.renamed(connection)

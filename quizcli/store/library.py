@@ -19,6 +19,8 @@ from quizcli.store.stamps import FileStamp, compiled, digest
 # The program that compiled decks, since another may compile or store them otherwise.
 MADE_BY = f"{__version__} {payload.FORMAT}"
 
+PAGES = 4000  # of SQLite, kept in memory while rows are written: 10,000 cards go on as many
+
 # Gives the sheets of some files, named by their paths, in that order.
 Compile = Callable[[Sequence[str]], Iterable[Sheet]]
 
@@ -32,6 +34,7 @@ def refresh(
     connection: sqlite3.Connection, files: Sequence[FileStamp], compile_decks: Compile
 ) -> bool:
     """Compile what changed; gives whether anything did. Runs inside the caller's transaction."""
+    connection.execute(f"pragma cache_size = {PAGES}")
     now = time.time_ns()
     known = compiled(connection)
     touched = [f for f in files if f.path not in known or not known[f.path].is_still(f)]
