@@ -46,6 +46,7 @@ _INDENT, _DASH, _KEY, _PLAIN, _DOUBLE, _SINGLE, _STYLE, _BLOCK, _BRACKET = range
 _ITEM = re.compile(
     rf"\ * (?: (?: ({_IN_BRACKETS}) | {_QUOTED} ) \ *([,\]}}]|:(?=\ )) | ([\[{{]) )", re.VERBOSE
 )
+_QUOTES = ("'", '"')
 _AFTER_BRACKET = re.compile(r" *([,\]}])")
 _END = re.compile(_LINE_END, re.VERBOSE)
 
@@ -96,10 +97,10 @@ class _Reader:
 
         `_dash` is that of the dash, until the item behind it is read; else it is -1.
         """
-        if self._end - self._start > LONGEST_TEXT:
+        text, start, line = self._text, self._end, self._next_line
+        if start - self._start > LONGEST_TEXT:
             raise _NotPlainError
         self._dash = -1
-        text, start, line = self._text, self._end, self._next_line
         while found := _LINE.match(text, start):
             if found.lastindex != _INDENT:
                 self._found, self._start, self._line = found, start, line
@@ -118,7 +119,13 @@ class _Reader:
         line, column = self._line, self._column
         entries: dict[str, tuple[Scalar, Node]] = {}
         while self._column == column and self._dash < 0:
-            key = self._key()
+            name = self._found[_KEY]
+            if name is None:
+                raise _NotPlainError
+            if name[0] in _QUOTES:
+                key = Scalar(name[1:-1], self._line, column + 1, name[0])
+            else:
+                key = Scalar(name, self._line, column + 1)
             if key.text in entries:
                 raise _NotPlainError
             entries[key.text] = key, self._value(column)
@@ -146,20 +153,12 @@ class _Reader:
             items.append(self._mapping() if self._found[_KEY] else self._value(column))
         return self._listed(items, most, line, column)
 
-    def _key(self) -> Scalar:
-        text = self._found[_KEY]
-        if text is None:
-            raise _NotPlainError
-        style = text[0]
-        if style == "'" or style == '"':
-            return Scalar(text[1:-1], self._line, self._column + 1, style)
-        return Scalar(text, self._line, self._column + 1)
-
     def _value(self, column: int) -> Node:
         """What stands behind a key or dash in this column, or below a key; goes on."""
         found, kind = self._found, self._found.lastindex
         if kind == _PLAIN:
-            text = _without_comment(found[_PLAIN])
+            text = found[_PLAIN]
+            text = _without_comment(text) if "#" in text or ":" in text else text.rstrip(" ")
             node: Node = Scalar(text, self._line, found.start(_PLAIN) - self._start + 1)
         elif kind == _KEY:
             self._step()
@@ -221,12 +220,25 @@ class _Reader:
         """What the bracket at an offset opens, and the offset behind where it is closed."""
         if not room:
             raise _NotPlainError
-        line, column = self._line, at - self._start
-        opening, signs = self._text[at], ""
+        text, line, start = self._text, self._line, self._start
+        opening, column = text[at], at - start
         nodes: list[Node] = []
+        signs, sign = "", ","
         at += 1
-        while not signs or signs[-1] in ",:":
-            node, sign, at = self._item(at, room)
+        while sign == "," or sign == ":":
+            found = _ITEM.match(text, at)
+            if found is None:
+                raise _NotPlainError
+            plain, double, single, sign, _ = found.groups()
+            at = found.end()
+            if plain is not None:
+                node: Node = Scalar(plain.rstrip(" "), line, found.start(1) - start + 1)
+            elif double is not None:
+                node = Scalar(double, line, found.start(2) - start, '"')
+            elif single is not None:
+                node = Scalar(single.replace("''", "'"), line, found.start(3) - start, "'")
+            else:
+                node, sign, at = self._inner(found.start(5), room)
             nodes.append(node)
             signs += sign
         if opening == "[" and signs == "," * (len(nodes) - 1) + "]":
@@ -238,21 +250,9 @@ class _Reader:
                 return self._mapped(entries, line, column), at
         raise _NotPlainError
 
-    def _item(self, at: int, room: int) -> tuple[Node, str, int]:
-        """What stands in brackets at an offset, the sign behind it, and the offset behind that."""
-        found = _ITEM.match(self._text, at)
-        if found is None:
-            raise _NotPlainError
-        plain, double, single, sign, _ = found.groups()
-        line, start = self._line, self._start
-        if plain is not None:
-            return Scalar(plain.rstrip(" "), line, found.start(1) - start + 1), sign, found.end()
-        if double is not None:
-            return Scalar(double, line, found.start(2) - start, '"'), sign, found.end()
-        if single is not None:
-            text = single.replace("''", "'")
-            return Scalar(text, line, found.start(3) - start, "'"), sign, found.end()
-        node, at = self._bracketed(found.start(5), room - 1)
+    def _inner(self, at: int, room: int) -> tuple[Node, str, int]:
+        """What a bracket in brackets opens, the sign behind it, and the offset behind that."""
+        node, at = self._bracketed(at, room - 1)
         after = _AFTER_BRACKET.match(self._text, at)
         if after is None:
             raise _NotPlainError
