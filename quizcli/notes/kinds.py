@@ -58,11 +58,12 @@ def _read_text(node: Node, report: Report) -> str | None:
     if not isinstance(node, Scalar):
         _report_no_text(node, report)
         return None
-    bare = node.text.strip()
+    text = node.text
+    bare = text.strip()
     if not bare:
         report.error(node, "the text is empty", "write the text, or leave the field out")
         return None
-    return node.text.strip("\n") if node.style in "|>" else bare
+    return text.strip("\n") if node.style in "|>" else bare
 
 
 TEXT: Kind[str] = Kind(_read_text, ANY_SCALAR)
@@ -70,7 +71,10 @@ TEXT: Kind[str] = Kind(_read_text, ANY_SCALAR)
 
 def _read_line(node: Node, report: Report) -> str | None:
     written = _read_text(node, report)
-    return written and _within(LONGEST_LINE, " ".join(written.split()), node, report)
+    if written is None:
+        return None
+    line = " ".join(written.split())
+    return line if len(line) <= LONGEST_LINE else _within(LONGEST_LINE, line, node, report)
 
 
 def _within(longest: int, text: str, node: Node, report: Report) -> str | None:

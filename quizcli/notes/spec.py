@@ -47,6 +47,7 @@ class Fields:
     def __init__(self, declared: Iterable[AnyField]) -> None:
         self.by_name = {field.name: field for field in declared}
         self.required = tuple(field for field in self.by_name.values() if field.required)
+        self.required_names = frozenset(field.name for field in self.required)
 
 
 class Entry:
@@ -88,10 +89,11 @@ def read_fields(node: Mapping, fields: Fields, report: Report, what: str) -> Ent
             sound = False
         else:
             values[key.text] = read
-    for field in fields.required:
-        if field.name not in values and node.get(field.name) is None:
-            report.error(node, f"{what} lacks the field '{field.name}'", field.doc)
-            sound = False
+    if not values.keys() >= fields.required_names:
+        for field in fields.required:
+            if field.name not in values and node.get(field.name) is None:
+                report.error(node, f"{what} lacks the field '{field.name}'", field.doc)
+                sound = False
     return Entry(node, values, sound)
 
 
