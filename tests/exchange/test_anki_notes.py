@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from hashlib import sha256
 
 import pytest
@@ -203,6 +204,18 @@ def test_guids_are_letters_and_digits_and_come_from_the_id_and_the_family_alone(
     assert all(guid.isascii() and guid.isalnum() and len(guid) <= 11 for guid, _ in known)
     assert guids.guid("x", "basic") != guids.guid("x", "cloze")
     assert "Cpj10k0Xmsi" == guids.guid("k-basic", "basic")
+
+
+def test_a_guid_is_the_hash_in_base_62() -> None:
+    def number(guid: str) -> int:
+        return reduce(lambda above, digit: above * 62 + guids.BASE62.index(digit), guid, 0)
+
+    hashes = {f"n-{n}": sha256(f"quizcli\0n-{n}\0basic".encode()).digest()[:8] for n in range(999)}
+    # One hash in 62 begins with a 0, which is not written.
+    assert {10, 11} <= {len(guids.guid(name, "basic")) for name in hashes}
+    assert {name: int.from_bytes(digest) for name, digest in hashes.items()} == {
+        name: number(guids.guid(name, "basic")) for name in hashes
+    }
 
 
 def test_a_renamed_note_is_known_by_its_former_names(kinds: Collection) -> None:

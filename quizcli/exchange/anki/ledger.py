@@ -121,7 +121,7 @@ def entry(
 
 def _unused(card: Card, taken: Collection[str]) -> str:
     """A GUID for a card never exported, aside from one that a renamed note has kept."""
-    name, again = guids.owner(card), 0
-    while (guid := guids.guid(name + "~" * again, guids.family(card))) in taken:
-        again += 1
+    name, family = guids.owner(card), guids.family(card)
+    while (guid := guids.guid(name, family)) in taken:
+        name += "~"
     return guid
