@@ -20,6 +20,7 @@ from quizcli.exchange.anki.ledger import Ledger, LedgerRow, entry
 from quizcli.exchange.anki.notes import grouped, note, packed
 from quizcli.exchange.anki.progress import Columns, Progress, Standing, calendar, history
 from quizcli.exchange.anki.removed import TAG, farewell
+from quizcli.exchange.anki.text import plain
 from quizcli.exchange.anki.tree import Tree
 from quizcli.exchange.anki.types import TYPE_IDS, deck_id, decks, note_types
 from quizcli.exchange.files import replacing
@@ -177,7 +178,7 @@ class _Sheet:
             emptied = self._known.emptied(guid, made)
             self._count["emptied"] += len(emptied)
             self._ledger += emptied
-        number = self._add_note(guid, made.family, changed, made.tags, fields, made.fields[0])
+        number = self._add_note(guid, made.family, changed, made.tags, fields, made.text)
         for card in group:
             self._add_card(card, number, guid, made.family, content, changed)
 
@@ -202,18 +203,18 @@ class _Sheet:
     def _add_removed(self, rows: Sequence[LedgerRow]) -> None:
         guid, family, fields = rows[0].guid, rows[0].family, farewell(rows)
         changed = max(self._now, max(row.changed for row in rows) + 1)
-        number = self._add_note(guid, family, changed, (TAG,), packed(fields), fields[0])
+        number = self._add_note(guid, family, changed, (TAG,), packed(fields), plain(fields[0]))
         self._count["removed"] += len(rows)
         for row in rows:
             self._put_card(number, self._tree.root, row.ord, SUSPENDED)
             self._ledger.append(replace(row, removed=True, changed=changed))
 
     def _add_note(
-        self, guid: str, kind: Family, changed: int, tags: Sequence[str], fields: bytes, front: str
+        self, guid: str, kind: Family, changed: int, tags: Sequence[str], fields: bytes, text: str
     ) -> int:
         self._last_note += 1
         self._notes.append(
-            note_row(self._last_note, guid, TYPE_IDS[kind], changed, tags, fields, front)
+            note_row(self._last_note, guid, TYPE_IDS[kind], changed, tags, fields, text)
         )
         return self._last_note
 

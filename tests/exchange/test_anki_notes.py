@@ -16,7 +16,16 @@ from quizcli.exchange.anki.tree import Tree
 from quizcli.exchange.anki.types import FIELDS, TYPE_IDS, TYPES_CHANGED, decks, note_types
 from quizcli.model import Collection, Deck
 from tests.conftest import Golden
-from tests.exchange.making import ALL_KINDS, card, collection
+from tests.exchange.making import ALL_KINDS, card, collection, placed
+
+NASTY = {
+    "marks": "\\(x\\) [sound:x] {{c1::y}}",
+    "markup": "<b>&lt;1 > 0 && x",
+    "half an entity": "amp;",
+    "lines": "one\n<i>two</i>\n",
+    "signs": "e\u0301 x\x1fy",
+    "nothing": "",
+}
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +91,15 @@ def test_a_table_lies_as_it_was_written_with_one_cell_open(kinds: Collection, co
     assert '<td class="here"><b>?</b></td>' in line
     assert 1 == html.count("<b>?</b>")
     assert "one on each node" not in html
+
+
+@pytest.mark.parametrize("name", ["all kinds", *NASTY])
+def test_what_a_question_reads_as_is_its_html_without_the_tags(
+    kinds: Collection, name: str
+) -> None:
+    cards = placed(NASTY[name], "n") if name in NASTY else kinds.cards
+
+    assert [plain(face(each).front) for each in cards] == [face(each).text for each in cards]
 
 
 def test_a_question_and_its_reverse_are_one_note_and_every_blank_is_its_own(

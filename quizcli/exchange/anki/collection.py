@@ -12,7 +12,6 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from quizcli.exchange.anki.progress import Calendar, Columns, Review
-from quizcli.exchange.anki.text import plain
 
 # Without indexes: Anki makes its own when it reads the package into a collection.
 SCHEMA = """
@@ -112,13 +111,12 @@ def note_row(
     changed: int,
     tags: Sequence[str],
     fields: bytes,
-    front: str,
+    text: str,
 ) -> NoteRow:
-    """A row of `notes`, of packed fields and the first of them.
+    """A row of `notes`, of packed fields and what the first of them reads as.
 
-    Anki sorts notes by what `front` reads, and finds those that read the same by its checksum.
+    Anki sorts notes by `text`, and finds those that read the same by its checksum.
     """
-    text = plain(front)
     checksum = int.from_bytes(sha1(text.encode(), usedforsecurity=False).digest()[:4])
     tagged = f" {' '.join(tags)} " if tags else ""
     return number, guid, type_id, changed, tagged, fields, text, checksum

@@ -13,8 +13,8 @@ from msgspec import Struct
 from quizcli.drill.ask import mixed_steps, shuffled
 from quizcli.exchange.anki.code import highlighted, with_deletions
 from quizcli.exchange.anki.guids import REVERSE
-from quizcli.exchange.anki.tables import grid
-from quizcli.exchange.anki.text import block, clean, deletion, inline, prose
+from quizcli.exchange.anki.tables import grid, reading
+from quizcli.exchange.anki.text import block, clean, deletion, inline, plain, prose
 from quizcli.model import Card
 from quizcli.phrases import counted
 from quizcli.shapes import Choice, Order, Recall, Rubric, Sample, Typed
@@ -23,10 +23,19 @@ MOST_ALSO = 4  # other right spellings that are named
 
 
 class Face(Struct, frozen=True):
-    """The question and the answer of a card; in a cloze note the question holds the deletions."""
+    """The question and the answer of a card; in a cloze note the question holds the deletions.
+
+    `reading` is the text of the question where it was known without its HTML.
+    """
 
     front: str
     back: str
+    reading: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the question reads as."""
+        return self.reading or plain(self.front)
 
 
 def face(card: Card) -> Face:
@@ -99,7 +108,8 @@ def _of_cell(card: Card) -> Face:
     if table is None:
         raise ValueError(f"{card.id} belongs to no table")
     blank, filled = grid(table, card.facet)
-    return Face(_ask(card, None) + block("once", blank), filled)
+    ask = _ask(card, None)
+    return Face(ask + block("once", blank), filled, plain(ask) + reading(table, card.facet))
 
 
 def _cloze(shape: Typed) -> str:

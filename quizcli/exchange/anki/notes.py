@@ -20,12 +20,16 @@ NO_FACE = Face("", "")
 
 
 class AnkiNote(Struct, frozen=True):
-    """One note of the export; `cards` in the order of their ordinals, fields as HTML."""
+    """One note of the export; `cards` in the order of their ordinals, fields as HTML.
+
+    `text` is what the first field reads as.
+    """
 
     family: Family
     cards: tuple[Card, ...]
     fields: tuple[str, ...]
     tags: tuple[str, ...]
+    text: str
 
     @property
     def packed(self) -> bytes:
@@ -71,7 +75,7 @@ def note(cards: tuple[Card, ...]) -> AnkiNote:
     )  # fmt: skip
     if kind == "basic":
         fields += (reverse.front, reverse.back)
-    return AnkiNote(kind, cards, fields, tags(first))
+    return AnkiNote(kind, cards, fields, tags(first), front.text)
 
 
 def extra(card: Card) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from quizcli.exchange.anki.text import prose
+from quizcli.exchange.anki.text import plain, prose
 from quizcli.shapes import BACK, Cell, Table
 
 BLANK = "?"
@@ -28,6 +28,11 @@ def given(facet: str) -> Spot | None:
 def cell_of(table: Table, facet: str) -> Cell | None:
     """The cell that a card of the table is about, whichever way it asks."""
     return _layout(_Same(table)).cells.get(facet.removesuffix(BACK))
+
+
+def reading(table: Table, facet: str) -> str:
+    """What the table with the asked place blank reads as, taken from its cells and not its HTML."""
+    return _layout(_Same(table)).reading(asked(facet))
 
 
 def grid(table: Table, facet: str) -> tuple[str, str]:
@@ -80,6 +85,8 @@ class _Layout:
         self._grid = [[self._plain(spot) for spot in line] for line in spots]
         self._lines = [_line(cells) for cells in self._grid]
         self._caption = prose(table.title)
+        self._title = plain(self._caption)
+        self._readings = {spot: plain(self.texts.get(spot, "")) for line in spots for spot in line}
 
     def html(self, marked: Mapping[Spot, str]) -> str:
         """The table; `marked` has the HTML of whole cells by place."""
@@ -94,6 +101,10 @@ class _Layout:
             f'<div class="grid"><table><caption>{self._caption}</caption><thead>{lines[0]}</thead>'
             f"<tbody>{''.join(lines[1:])}</tbody></table></div>"
         )
+
+    def reading(self, hole: Spot) -> str:
+        """The text of all places but one, in the order of the HTML."""
+        return self._title + "".join((self._readings | {hole: BLANK}).values())
 
     def _plain(self, spot: Spot) -> str:
         tag = _tag(spot)
