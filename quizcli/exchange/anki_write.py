@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,7 +16,6 @@ from msgspec.structs import replace
 from quizcli.errors import QuizError
 from quizcli.exchange.anki import guids
 from quizcli.exchange.anki.collection import CardRow, Collection, NoteRow, card_row, note_row, pack
-from quizcli.exchange.anki.guids import Family
 from quizcli.exchange.anki.ledger import Ledger, LedgerRow, entry
 from quizcli.exchange.anki.notes import grouped, note, packed
 from quizcli.exchange.anki.progress import Columns, Progress, Standing, calendar, history
@@ -28,7 +28,7 @@ from quizcli.exchange.sheet import ROOT
 from quizcli.exchange.work_folder import work_folder
 from quizcli.model import Card, Deck
 
-AT_ONCE = 200  # notes rendered between two writes
+AT_ONCE = 200  # notes rendered between two words of progress
 SUSPENDED = Columns(queue=-1)
 
 
@@ -104,7 +104,11 @@ def write(
 
 
 class _Sheet:
-    """The rows of one export as they come about, and what has been counted on the way."""
+    """The rows of one export, table by table, and what is counted on the way.
+
+    Notes are numbered from `_first_note` and cards from `_first_card` in the order of the plan,
+    those that are gone last.
+    """
 
     def __init__(
         self,
@@ -123,105 +127,106 @@ class _Sheet:
         ids = {card.id for _, group in plan for card in group}
         self._reviews = history(own, ids, now_ms)
         self._standing = Standing(own, self._reviews, self._clock)
+        self._notes = len(plan) + len(gone)
+        self._cards = len(ids) + sum(len(rows) for rows in gone)
         # Ids are times of creation: Anki gives new ones to any that lie in the future.
-        self._last_note = now_ms - len(plan) - len(gone)
-        self._before_cards = now_ms - len(ids) - sum(len(rows) for rows in gone)
-        self._made_cards = 0
-        self._count: Counter[str] = Counter()
-        self._ledger: list[LedgerRow] = []
+        self._first_note = now_ms - self._notes + 1
+        self._first_card = now_ms - self._cards + 1
+        self._contents: list[str] = []
+        self._changed: list[int] = []
         self._card_ids: dict[str, int] = {}
         self._decks: dict[str, int] = {}
-        self._notes: list[NoteRow] = []
-        self._cards: list[CardRow] = []
 
     def fill(self, collection: Collection, on_progress: Callable[[int, int], None]) -> None:
         """Write every note, card and review into a collection."""
-        total = len(self._plan) + len(self._gone)
-        on_progress(0, total)
-        for done, (guid, group) in enumerate(self._plan, 1):
-            self._add(guid, group)
-            if done % AT_ONCE == 0:
-                self._flush(collection)
-                on_progress(done, total)
-        for rows in self._gone:
-            self._add_removed(rows)
-        self._flush(collection)
-        on_progress(total, total)
+        collection.add_notes(self._note_rows(on_progress))
+        collection.add_cards(self._card_rows())
         collection.add_reviews(self._reviews, self._card_ids)
         tree = decks(self._decks, self._now)
-        collection.finish(self._clock, self._now_ms, note_types(), tree, self._made_cards)
+        collection.finish(self._clock, self._now_ms, note_types(), tree, self._cards)
+
+    def _note_rows(self, on_progress: Callable[[int, int], None]) -> Iterator[NoteRow]:
+        on_progress(0, self._notes)
+        for done, (guid, group) in enumerate(self._plan):
+            if done and done % AT_ONCE == 0:
+                on_progress(done, self._notes)
+            made = note(group)
+            fields = made.packed
+            content = made.hashed(fields)
+            changed = self._known.changed(guid, content, self._now)
+            self._contents.append(content)
+            self._changed.append(changed)
+            yield note_row(
+                self._first_note + done, guid, TYPE_IDS[made.family], changed, made.tags, fields,
+                made.text,
+            )  # fmt: skip
+        for number, rows in enumerate(self._gone, self._first_note + len(self._plan)):
+            guid, family, last = rows[0].guid, rows[0].family, farewell(rows)
+            yield note_row(
+                number, guid, TYPE_IDS[family], self._gone_at(rows), (TAG,), packed(last),
+                plain(last[0]),
+            )  # fmt: skip
+        on_progress(self._notes, self._notes)
+
+    def _card_rows(self) -> Iterator[CardRow]:
+        numbers, before = count(self._first_card), self._first_card - 1
+        for owner, (_, group) in enumerate(self._plan, self._first_note):
+            for card in group:
+                self._card_ids[card.id] = number = next(numbers)
+                at = self._standing.columns(card.id, number - before)
+                deck = self._deck(self._tree.name(card))
+                yield card_row(number, owner, deck, guids.ordinal(card), self._now, at)
+        for owner, rows in enumerate(self._gone, self._first_note + len(self._plan)):
+            deck = self._deck(self._tree.root)
+            for row in rows:
+                yield card_row(next(numbers), owner, deck, row.ord, self._now, SUSPENDED)
+
+    def _deck(self, name: str) -> int:
+        if name not in self._decks:
+            self._decks[name] = deck_id(name)
+        return self._decks[name]
+
+    def _gone_at(self, rows: Sequence[LedgerRow]) -> int:
+        return max(self._now, max(row.changed for row in rows) + 1)
 
     def written(self) -> Written:
-        """What was counted."""
+        """What was written, counted, with the rows to remember of it."""
+        tally: Counter[str] = Counter()
+        ledger = tuple(self._ledger_rows(tally))
         return Written(
-            notes=len(self._plan) + len(self._gone),
-            cards=self._made_cards,
-            reviews=len(self._reviews),
-            ledger=tuple(self._ledger),
-            **self._count,
+            notes=self._notes, cards=self._cards, reviews=len(self._reviews), ledger=ledger, **tally
         )
 
-    def _flush(self, collection: Collection) -> None:
-        collection.add(self._notes, self._cards)
-        self._notes, self._cards = [], []
+    def _ledger_rows(self, tally: Counter[str]) -> Iterator[LedgerRow]:
+        plan = zip(self._plan, self._contents, self._changed, strict=True)
+        for (guid, group), content, changed in plan:
+            before = self._known.newest(guid)
+            if before is None:
+                tally["new"] += 1
+            else:
+                tally["changed"] += before.changed != changed
+                emptied = self._known.emptied(guid, group)
+                tally["emptied"] += len(emptied)
+                yield from emptied
+            for card in group:
+                row = self._entry(card, guid, content, changed, tally)
+                if row != self._known.row(guid, row.ord):
+                    yield row
+        for rows in self._gone:
+            tally["removed"] += len(rows)
+            for row in rows:
+                yield replace(row, removed=True, changed=self._gone_at(rows))
 
-    def _add(self, guid: str, group: tuple[Card, ...]) -> None:
-        made = note(group)
-        fields = made.packed
-        content = made.hashed(fields)
-        before = self._known.newest(guid)
-        changed = self._known.changed(guid, content, self._now)
-        if before is None:
-            self._count["new"] += 1
-        else:
-            self._count["changed"] += before.changed != changed
-            emptied = self._known.emptied(guid, made)
-            self._count["emptied"] += len(emptied)
-            self._ledger += emptied
-        number = self._add_note(guid, made.family, changed, made.tags, fields, made.text)
-        for card in group:
-            self._add_card(card, number, guid, made.family, content, changed)
-
-    def _add_card(
-        self, card: Card, note: int, guid: str, kind: Family, content: str, changed: int
-    ) -> None:
+    def _entry(
+        self, card: Card, guid: str, content: str, changed: int, tally: Counter[str]
+    ) -> LedgerRow:
         ordinal = guids.ordinal(card)
         before = self._known.row(guid, ordinal)
         progress_at = before.progress_at if before else None
         if self._standing.has(card.id):
-            self._count["with_progress"] += 1
+            tally["with_progress"] += 1
             if before:
-                self._count["late"] += 1
+                tally["late"] += 1
             else:
                 progress_at = self._now_ms
-        row = entry(guid, ordinal, card, kind, content, changed, progress_at)
-        if row != before:
-            self._ledger.append(row)
-        at = self._standing.columns(card.id, self._made_cards + 1)
-        self._card_ids[card.id] = self._put_card(note, self._tree.name(card), ordinal, at)
-
-    def _add_removed(self, rows: Sequence[LedgerRow]) -> None:
-        guid, family, fields = rows[0].guid, rows[0].family, farewell(rows)
-        changed = max(self._now, max(row.changed for row in rows) + 1)
-        number = self._add_note(guid, family, changed, (TAG,), packed(fields), plain(fields[0]))
-        self._count["removed"] += len(rows)
-        for row in rows:
-            self._put_card(number, self._tree.root, row.ord, SUSPENDED)
-            self._ledger.append(replace(row, removed=True, changed=changed))
-
-    def _add_note(
-        self, guid: str, kind: Family, changed: int, tags: Sequence[str], fields: bytes, text: str
-    ) -> int:
-        self._last_note += 1
-        self._notes.append(
-            note_row(self._last_note, guid, TYPE_IDS[kind], changed, tags, fields, text)
-        )
-        return self._last_note
-
-    def _put_card(self, note: int, deck: str, ordinal: int, at: Columns) -> int:
-        self._made_cards += 1
-        if deck not in self._decks:
-            self._decks[deck] = deck_id(deck)
-        number = self._before_cards + self._made_cards
-        self._cards.append(card_row(number, note, self._decks[deck], ordinal, self._now, at))
-        return number
+        return entry(guid, ordinal, card, content, changed, progress_at)

@@ -11,6 +11,8 @@ from shutil import copyfileobj
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from msgspec.structs import astuple
+
 from quizcli.exchange.anki.progress import Calendar, Columns, Review
 
 # Without indexes: Anki makes its own when it reads the package into a collection.
@@ -66,10 +68,13 @@ class Collection:
             if statement.strip():
                 self._connection.execute(statement)
 
-    def add(self, notes: Iterable[NoteRow], cards: Iterable[CardRow]) -> None:
-        """Write notes and their cards."""
-        self._connection.executemany(NOTE, notes)
-        self._connection.executemany(CARD, cards)
+    def add_notes(self, rows: Iterable[NoteRow]) -> None:
+        """Write the notes."""
+        self._connection.executemany(NOTE, rows)
+
+    def add_cards(self, rows: Iterable[CardRow]) -> None:
+        """Write their cards."""
+        self._connection.executemany(CARD, rows)
 
     def add_reviews(self, reviews: Iterable[Review], ids: Mapping[str, int]) -> None:
         """Write the revlog; `ids` are the Anki ids of the cards."""
@@ -124,10 +129,7 @@ def note_row(
 
 def card_row(number: int, note: int, deck: int, ordinal: int, changed: int, at: Columns) -> CardRow:
     """A row of `cards`."""
-    return (
-        number, note, deck, ordinal, changed, at.type, at.queue, at.due, at.interval, at.factor,
-        at.reps, at.lapses, at.data,
-    )  # fmt: skip
+    return (number, note, deck, ordinal, changed, *astuple(at))
 
 
 def pack(collection: Path, package: BinaryIO) -> None:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from quizcli.exchange import sides
 from quizcli.exchange.anki import guids
 from quizcli.exchange.anki.guids import Family
-from quizcli.exchange.anki.notes import AnkiNote
 from quizcli.model import Card
 
 MOST_KEPT = 500  # characters of a question that are kept for the day it is removed
@@ -96,9 +95,9 @@ class Ledger:
                 notes.setdefault(row.guid, []).append(row)
         return list(notes.values())
 
-    def emptied(self, guid: str, note: AnkiNote) -> list[LedgerRow]:
+    def emptied(self, guid: str, cards: Sequence[Card]) -> list[LedgerRow]:
         """The rows of cards that a note of today no longer has, marked as removed."""
-        ordinals = {guids.ordinal(card) for card in note.cards}
+        ordinals = {guids.ordinal(card) for card in cards}
         rows = (self._rows.get((guid, ordinal)) for ordinal in (0, 1) if ordinal not in ordinals)
         return [replace(row, removed=True) for row in rows if row and not row.removed]
 
@@ -107,16 +106,16 @@ def entry(
     guid: str,
     ordinal: int,
     card: Card,
-    kind: Family,
     content: str,
     changed: int,
     progress_at: int | None,
 ) -> LedgerRow:
     """The row that remembers a card as it is exported now."""
-    question, answer = sides.question(card)[:MOST_KEPT], sides.answer(card)[:MOST_KEPT]
+    kind, question, answer = guids.family(card), sides.question(card), sides.answer(card)
     return LedgerRow(
-        guid, ordinal, card.id, kind, content, changed, progress_at, False, question, answer
-    )
+        guid, ordinal, card.id, kind, content, changed, progress_at, False,
+        question[:MOST_KEPT], answer[:MOST_KEPT],
+    )  # fmt: skip
 
 
 def _unused(card: Card, taken: Collection[str]) -> str:

@@ -20,13 +20,9 @@ NO_FACE = Face("", "")
 
 
 class AnkiNote(Struct, frozen=True):
-    """One note of the export; `cards` in the order of their ordinals, fields as HTML.
-
-    `text` is what the first field reads as.
-    """
+    """One note of the export, its fields as HTML; `text` is what the first of them reads as."""
 
     family: Family
-    cards: tuple[Card, ...]
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     text: str
@@ -75,7 +71,7 @@ def note(cards: tuple[Card, ...]) -> AnkiNote:
     )  # fmt: skip
     if kind == "basic":
         fields += (reverse.front, reverse.back)
-    return AnkiNote(kind, cards, fields, tags(first), front.text)
+    return AnkiNote(kind, fields, tags(first), front.text)
 
 
 def extra(card: Card) -> str:
