@@ -6,6 +6,7 @@ import gc
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
@@ -97,10 +98,14 @@ def write(
             file = folder / "collection.anki2"
             with closing(Collection(file)) as collection:
                 sheet.fill(collection, on_progress)
-            pack(file, package)
+            # Deflating is half of the rest and needs no interpreter: the ledger is made meanwhile.
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                done = beside.submit(pack, file, package)
+                written = sheet.written()
+                done.result()
     except sqlite3.Error as bad:
         raise QuizError(f"cannot write {path}: {bad}") from bad
-    return sheet.written()
+    return written
 
 
 class _Sheet:

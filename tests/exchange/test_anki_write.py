@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import errno
 import gc
 import json
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
@@ -262,6 +264,24 @@ def test_an_export_that_fails_leaves_the_old_file_alone(kinds: Collection, tmp_p
 
     with pytest.raises(KeyboardInterrupt):
         write(path, kinds, on_progress=fail)
+
+    assert b"old" == path.read_bytes()
+    assert [path] == list(tmp_path.iterdir())
+
+
+def test_a_disk_that_is_full_at_the_end_is_said_and_leaves_the_old_file_alone(
+    kinds: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "p.apkg"
+    path.write_bytes(b"old")
+
+    def full(collection: Path, package: BinaryIO) -> None:
+        package.write(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(anki_write, "pack", full)
+    with pytest.raises(QuizError, match="No space left on device"):
+        write(path, kinds)
 
     assert b"old" == path.read_bytes()
     assert [path] == list(tmp_path.iterdir())
