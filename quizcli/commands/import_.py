@@ -35,6 +35,7 @@ def anki(space: Workspace, file: Path, as_deck: str) -> int:
         lambda moment: learning_day(moment.astimezone(), rollover),
         log.read(space.connection),
         space.renamed,
+        int(space.clock.now().timestamp() * 1000),
     )
     space.append(arrived.events)
     counts = [

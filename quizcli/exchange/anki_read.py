@@ -14,7 +14,14 @@ from msgspec import Struct
 
 from quizcli.days import instant
 from quizcli.errors import QuizError
-from quizcli.exchange.anki.progress import EPOCH, MILLISECOND, milliseconds, unique
+from quizcli.exchange.anki.progress import (
+    BUTTONS,
+    EPOCH,
+    MILLISECOND,
+    milliseconds,
+    spent,
+    unique,
+)
 from quizcli.exchange.anki.rows import Package, RevlogRow
 from quizcli.exchange.anki.schema import read_collection
 from quizcli.exchange.anki.unpack import DAMAGE, MOST_BYTES, unpack
@@ -65,15 +72,17 @@ def events(
     day_of: Callable[[datetime], int],
     log: Iterable[Event] = (),
     renamed: Mapping[str, str] | None = None,
+    now_ms: int = LAST_MS,
 ) -> Arrivals:
     """The reviews of our cards as events; the same review is the same event at every import.
 
     `known` gives card ids by GUID and ordinal (see `guids.known`), `day_of` the learning day of an
-    instant, `log` what is here already, and `renamed` present note ids by former ones.
+    instant, `log` what is here already, `renamed` present note ids by former ones, and `now_ms`
+    the clock of this moment.
     The first graded answer of a card and day is its review, the others are drill.
     """
     log = tuple(log)
-    here, own = {event.uid for event in log}, _exported_ids(log, renamed or {})
+    here, exported = {event.uid for event in log}, _Exported(log, renamed or {}, now_ms)
     cards = {card.id: card for card in package.cards}
     notes = {note.id: note.guid for note in package.notes}
     found: list[Event] = []
@@ -87,6 +96,8 @@ def events(
             left_out["foreign"] += 1
         elif not FIRST_MS <= row.id <= LAST_MS:
             left_out["unusable"] += 1
+        elif exported.dated_back(name, row):
+            left_out["ours"] += 1
         else:
             at = EPOCH + row.id * MILLISECOND
             day = day_of(at)
@@ -96,7 +107,7 @@ def events(
             uid = _uid(guid, card.ord, row.id)
             if uid in here:
                 left_out["already"] += 1
-            elif any(first <= row.id <= last for first, last in own.get(name, ())):
+            elif exported.has(name, row):
                 left_out["ours"] += 1
             else:
                 found.append(_event(row, uid, name, at, day, kind))
@@ -133,21 +144,37 @@ def _uid(guid: str, ordinal: int, at: int) -> str:
     return uuid7(at, int.from_bytes(digest[:10]))
 
 
-def _exported_ids(
-    log: Iterable[Event], renamed: Mapping[str, str]
-) -> dict[str, list[tuple[int, int]]]:
-    """By card, the first and last id that each answer here can have been exported with.
+class _Exported:
+    """The answers of the log as an export tells them, by card.
 
     Cards answered in one turn have one instant, and an export moves all but one of them on by
-    some milliseconds: by the fewer, the fewer cards it holds.
+    some milliseconds: by the fewer, the fewer cards it holds. Anki takes no review of the future,
+    so answers of a clock that was ahead are dated back to the moment of the export.
     """
-    answers = sorted(
-        (milliseconds(event.at), event.uid, present_id(event.card, renamed))
-        for event in log
-        if event.grade is not None
-    )
-    latest = unique([at for at, _, _ in answers], LAST_MS)
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for (at, _, card), last in zip(answers, latest, strict=True):
-        found[card].append((at, last))
-    return found
+
+    def __init__(self, log: Iterable[Event], renamed: Mapping[str, str], now_ms: int) -> None:
+        answers = sorted(
+            (milliseconds(event.at), event.uid, present_id(event.card, renamed), event)
+            for event in log
+            if event.grade is not None
+        )
+        latest = unique([at for at, *_ in answers], LAST_MS)
+        self._now_ms = now_ms
+        self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._ahead: Counter[tuple[str, int, int]] = Counter()
+        for (at, _, card, event), last in zip(answers, latest, strict=True):
+            self._spans[card].append((at, last))
+            if at > now_ms:
+                self._ahead[card, BUTTONS[event.grade or 0], spent(event)] += 1
+
+    def has(self, card: str, row: RevlogRow) -> bool:
+        """Whether an answer to the card can have been exported with the row's id."""
+        return any(first <= row.id <= last for first, last in self._spans.get(card, ()))
+
+    def dated_back(self, card: str, row: RevlogRow) -> bool:
+        """Whether the row is an answer of the future, each of which is one row's."""
+        answer = (card, row.ease, row.time)
+        if row.id > self._now_ms or not self._ahead[answer] or self.has(card, row):
+            return False
+        self._ahead[answer] -= 1
+        return True

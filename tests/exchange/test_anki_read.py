@@ -25,7 +25,7 @@ from quizcli.exchange.anki.progress import Progress
 from quizcli.exchange.anki.rows import AnkiCard, ForeignNote, Package, RevlogRow
 from quizcli.model import Collection, Event
 from quizcli.sched.replay import Rules, replay
-from tests.exchange.making import ALL_KINDS, NOW_MS, collection, review
+from tests.exchange.making import ALL_KINDS, NOW_MS, at, collection, review
 
 TODAY = 739_944
 
@@ -440,14 +440,31 @@ def test_a_reverse_is_told_from_its_question(kinds: Collection) -> None:
     assert [0, 0, 1] == [each.foreign for each in found]
 
 
+def test_answers_of_days_to_come_are_known_again_at_the_moment_of_their_export(
+    kinds: Collection, tmp_path: Path
+) -> None:
+    """Somebody's clock was ahead, and Anki takes no review of the future."""
+    log = [review("k-basic", days, 4, day=TODAY) for days in (5, -1, -6)]
+    progress = Progress({}, log)
+    anki_write.write(tmp_path / "x.apkg", kinds.cards, now_ms=NOW_MS, progress=progress)
+    exported = anki_read.read(tmp_path / "x.apkg")
+    of_anki = replace(exported.revlog[-1], id=NOW_MS + 500, time=2_000)
+    package = replace(exported, revlog=(*exported.revlog, of_anki))
+
+    found = anki_read.events(package, guids.known(kinds.cards), day_of, log, now_ms=NOW_MS + 1_000)
+
+    assert 3 == found.ours
+    assert [(at(NOW_MS + 500), "review")] == [(event.at, event.kind) for event in found.events]
+
+
 def test_what_was_exported_from_here_is_not_taken_for_new(kinds: Collection) -> None:
     """Also where several cards of one turn were moved apart, and under a former name."""
     turn = [
         replace(review(card, 0, 4, day=TODAY), at="2026-11-24T05:00:00.000Z", uid=f"u{n}")
         for n, card in enumerate(("a", "former", "b"))
     ]
-    at = NOW_MS - 3_600_000
-    rows = [row(at + moved) for moved in (0, 1, 2, 3)]
+    turned = NOW_MS - 3_600_000
+    rows = [row(turned + moved) for moved in (0, 1, 2, 3)]
 
     found = anki_read.events(
         packed(*rows), guids.known(kinds.cards), day_of, turn, {"former": "k-basic"}
@@ -455,7 +472,7 @@ def test_what_was_exported_from_here_is_not_taken_for_new(kinds: Collection) -> 
 
     # The answer to our card is the second of its turn: it moved by 0 or 1, never by more.
     assert 2 == found.ours
-    assert [at + 2, at + 3] == [
+    assert [turned + 2, turned + 3] == [
         int(datetime.fromisoformat(event.at).timestamp() * 1000) for event in found.events
     ]
 

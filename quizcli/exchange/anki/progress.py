@@ -91,6 +91,11 @@ def milliseconds(at: str) -> int:
     return (parse_instant(at) - EPOCH) // MILLISECOND
 
 
+def spent(event: Event) -> int:
+    """How long an answer took, in milliseconds, as Anki writes it."""
+    return min(LONGEST_ANSWER_MS, max(0, round((event.seconds or 0) * 1000)))
+
+
 def history(progress: Progress, cards: AbstractSet[str], now_ms: int) -> list[Review]:
     """The revlog of some cards, oldest first; ids differ, and none is in the future."""
     # The log is in the order of days; clocks of several machines may not be.
@@ -138,7 +143,7 @@ def _row(card: str, event: Event, before: CardState, after: CardState, rules: Ru
         interval=after.interval,
         last_interval=before.interval,
         factor=0 if kind == CRAMMED else factor(after, rules),
-        milliseconds=min(LONGEST_ANSWER_MS, max(0, round((event.seconds or 0) * 1000))),
+        milliseconds=spent(event),
         kind=kind,
     )
 
