@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 import yaml
@@ -22,6 +22,8 @@ LONGEST_ID = 48
 MOST_READ = 200  # characters of a text that an id is made of
 LONGEST_SHOWN = 60
 MOST_NAMED = 8  # media files named in the list
+BETWEEN_HINTS = " · "
+BETWEEN_DECKS = " — "
 HEADER = "# Made by `quizcli import anki`; give the notes an `explain` and check them.\n"
 
 Entry = dict[str, Any]
@@ -36,7 +38,8 @@ def to_yaml(package: Package, name: str, ours: Collection[str] = ()) -> tuple[st
     notes = list(islice(maker.notes(), MOST_NOTES))
     if not notes:
         return "", maker.missing()
-    deck: Entry = {"deck": maker.prefix, "title": one_line(name) or maker.prefix, "notes": notes}
+    title = maker.title() or one_line(name) or maker.prefix
+    deck: Entry = {"deck": maker.prefix, "title": title, "notes": notes}
     text = yaml.dump(deck, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, indent=2)
     return HEADER + text.replace("\n- ", "\n\n- "), maker.missing()
 
@@ -56,7 +59,6 @@ class _Maker:
         self._ids: Counter[str] = Counter()
         self._media: dict[str, None] = {}
         self._lost: list[str] = []
-        self._hints = 0
         self._left = len(package.notes)
         self._foreign: set[int] = set()
         self._cards: dict[int, list[int]] = defaultdict(list)
@@ -86,6 +88,12 @@ class _Maker:
             except ValueError as bad:
                 self._lose(note, str(bad))
 
+    def title(self) -> str:
+        """The deck in Anki that all of the notes stand in or below; empty when there is none."""
+        paths = [self._decks.get(note, "").split("::") for note in self._foreign]
+        shared = takewhile(lambda level: len(set(level)) == 1, zip(*paths, strict=False))
+        return one_line(BETWEEN_DECKS.join(level[0] for level in shared))
+
     def missing(self) -> tuple[str, ...]:
         """What is not in the deck, a sentence each."""
         found = list(self._lost)
@@ -94,8 +102,6 @@ class _Maker:
             more = len(names) - MOST_NAMED
             rest = f" and {more} more" if more > 0 else ""
             found.append(f"pictures and sounds: {', '.join(names[:MOST_NAMED])}{rest}")
-        if self._hints:
-            found.append(f"hints in blanks: {self._hints}")
         cards = {card.id for card in self._package.cards if card.note in self._foreign}
         reviews = sum(row.card in cards for row in self._package.revlog)
         if self._left:
@@ -138,18 +144,18 @@ class _Maker:
         source = clozed(template) or kind.fields[0]
         text, media = to_text(fields.get(source, ""))
         cloze = translated(text)
-        self._hints += cloze.hints
         others = {n: fields[n] for n in shown_after(template, fields) if n != source}
         explain, more = named(others)
         self._media |= dict.fromkeys(media + more)
         entry = self._entry(note, cloze.plain) | {"type": "cloze", "text": cloze.text}
-        yield entry | _explained(explain)
+        hint = {"hint": BETWEEN_HINTS.join(cloze.hints)} if cloze.hints else {}
+        yield entry | hint | _explained(explain)
 
     def _entry(self, note: ForeignNote, named_by: str) -> Entry:
         """What every note begins with: its id, the section it stood in, its tags."""
         entry: Entry = {"id": self._id(named_by)}
         tags = tuple(dict.fromkeys(filter(None, map(_slug, note.tags))))
-        section = one_line(self._decks.get(note.id, "").replace("::", " — "))
+        section = one_line(self._decks.get(note.id, "").replace("::", BETWEEN_DECKS))
         return entry | ({"section": section} if section else {}) | ({"tags": tags} if tags else {})
 
     def _id(self, text: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quizcli.deckfiles.check import check
 from quizcli.deckfiles.load import load_deck
@@ -116,14 +117,16 @@ def test_a_field_as_long_as_a_book_is_refused() -> None:
 @pytest.mark.parametrize(
     ("ours", "hints", "anki"),
     [
-        ("a {{c1::b}} c", 0, "a {{c1::b}} c"),
-        ("{{c1::b}}", 1, "{{c1::b::hint}}"),
-        ("{{c1::the mat}}", 0, "{{c1::the {{c2::mat}}}}"),
-        ("{{c1::a b}}", 0, "{{c1::a\nb}}"),
-        ("{{c2::x}} }} {{c1::y}}", 0, "{{c2,3::x}} }} {{c1::y}}"),
+        ("a {{c1::b}} c", (), "a {{c1::b}} c"),
+        ("{{c1::b}}", ("a hint",), "{{c1::b::a\nhint}}"),
+        ("{{c1::b}} {{c2::c}} {{c2::d}}", ("x", "y"), "{{c1::b::x}} {{c2::c::y}} {{c2::d::x}}"),
+        ("{{c1::b}}", (), "{{c1::b:: }}"),
+        ("{{c1::the mat}}", (), "{{c1::the {{c2::mat}}}}"),
+        ("{{c1::a b}}", (), "{{c1::a\nb}}"),
+        ("{{c2::x}} }} {{c1::y}}", (), "{{c2,3::x}} }} {{c1::y}}"),
     ],
 )
-def test_deletions_become_blanks(ours: str, hints: int, anki: str) -> None:
+def test_deletions_become_blanks(ours: str, hints: tuple[str, ...], anki: str) -> None:
     found = translated(anki)
 
     assert (ours, hints) == (found.text, found.hints)
@@ -174,7 +177,31 @@ def test_notes_become_cards_with_tags_and_section() -> None:
     ] == [(card.id, card.shape.prompt, _answer(card)) for card in cards]
     assert {(("tag-sub", "x"), "World — Europe")} == {(c.note.tags, c.note.section) for c in cards}
     assert "Back Extra: extra" == cards[2].note.explain
-    assert ("hints in blanks: 1", "the progress of these cards: 7 reviews") == missing
+    assert ["", "hint", ""] == [cards[n].note.hint for n in (1, 2, 4)]
+    assert ("the progress of these cards: 7 reviews",) == missing
+
+
+@pytest.mark.parametrize(
+    ("title", "decks"),
+    [
+        ("Spanish — Verbs", ["Spanish::Verbs"]),
+        ("Spanish", ["Spanish::Verbs", "Spanish::Nouns::A1"]),
+        ("Spanish", ["Spanish", "Spanish::Verbs"]),
+        ("verbs", ["Spanish", "French"]),
+        ("verbs", [""]),
+    ],
+)
+def test_a_deck_has_the_title_that_all_its_notes_stand_below_in_anki(
+    title: str, decks: list[str]
+) -> None:
+    found = package(*((1, (f"q{n}", "a", ""), (0,)) for n in range(len(decks))))
+    cards = tuple(replace(card, deck=card.note) for card in found.cards)
+
+    text, _ = to_yaml(replace(found, cards=cards, decks=dict(enumerate(decks))), "verbs")
+
+    loaded = load_deck("made.yaml", text.encode())
+    assert loaded.deck is not None
+    assert title == loaded.deck.title
 
 
 def _answer(card: Card) -> str:

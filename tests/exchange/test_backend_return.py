@@ -177,11 +177,12 @@ def test_foreign_notes_become_a_deck_that_passes_the_check(tmp_path: Path) -> No
         "no": "1:30",
     } == {sides.question(card): sides.answer(card) for card in made.cards}
     assert {"a-easy", "rhyme"} == {tag for card in made.cards for tag in card.note.tags}
+    assert {"", "animal"} == {card.note.hint for card in made.cards}
+    assert ["Languages — German"] == [deck.title for deck in made.decks]
     assert "script" not in text
     assert [
         "the note 'A brace {{c1::{ on its own}}.':"
         " the blank '{{c1::' is not closed by }} on its line",
         "the note '<img src=only.png>': it has no text to ask or none to answer",
         "pictures and sounds: ../../x.png, owl.mp3, only.png",
-        "hints in blanks: 1",
     ] == list(missing)

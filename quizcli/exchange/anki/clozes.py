@@ -1,4 +1,4 @@
-"""Anki's cloze deletions as blanks of ours, which have no hints and do not nest."""
+"""Anki's cloze deletions as blanks of ours, which do not nest; their hints are the note's."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _HINT = "::"
 
 
 class Cloze(Struct, frozen=True):
-    """A text with blanks of ours, the same without any, and how many hints were left out."""
+    """A text with blanks of ours, the same without any, and the hints that stood in it."""
 
     text: str
     plain: str
-    hints: int
+    hints: tuple[str, ...]
 
 
 def translated(text: str) -> Cloze:
@@ -27,7 +27,8 @@ def translated(text: str) -> Cloze:
     """
     pieces: list[str] = []
     plain: list[str] = []
-    depth = hints = position = 0
+    hints: list[str] = []
+    depth = position = 0
     number, inner = "", ""
     for token in _TOKEN.finditer(text):
         between, position = text[position : token.start()], token.end()
@@ -46,8 +47,8 @@ def translated(text: str) -> Cloze:
         else:
             depth -= 1
             if not depth:
-                answer, hint, _ = inner.partition(_HINT)
-                hints += bool(hint)
+                answer, _, hint = inner.partition(_HINT)
+                hints += filter(None, [" ".join(hint.split())])
                 answer = " ".join(answer.split())
                 pieces.append(f"{{{{c{int(number or 0)}::{answer}}}}}")
                 plain.append(answer)
@@ -56,7 +57,7 @@ def translated(text: str) -> Cloze:
     pieces.append(text[position:])
     plain.append(text[position:])
     made = "".join(pieces)
-    return Cloze(_checked(made), "".join(plain), hints)
+    return Cloze(_checked(made), "".join(plain), tuple(dict.fromkeys(hints)))
 
 
 def _checked(text: str) -> str:
