@@ -9,6 +9,7 @@ from quizcli.exchange.anki.text import plain, prose
 from quizcli.shapes import BACK, Cell, Table
 
 BLANK = "?"
+HOLE = "\0"  # stands in no text that is clean
 
 Spot = tuple[str, str]  # (subject, attribute); a heading has an empty key for the other
 
@@ -39,8 +40,9 @@ def grid(table: Table, facet: str) -> tuple[str, str]:
     """The whole table with the asked place blank, and filled, lying as it was written."""
     layout, hole, lit = _layout(_Same(table)), asked(facet), given(facet)
     marked = {} if lit is None else {lit: _marked(lit, "lit", layout.texts[lit])}
+    before, _, after = layout.html(marked | {hole: HOLE}).partition(HOLE)
     blank, filled = (
-        layout.html(marked | {hole: _marked(hole, "here", f"<b>{text}</b>")})
+        f"{before}{_marked(hole, 'here', f'<b>{text}</b>')}{after}"
         for text in (BLANK, layout.texts[hole])
     )
     return blank, filled
