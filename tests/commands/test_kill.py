@@ -14,7 +14,7 @@ from time import time_ns
 import pytest
 
 from tests.bench.kill import homes
-from tests.bench.kill.child import Moment, Point, preload
+from tests.bench.kill.child import Moment, Point
 from tests.bench.kill.laws import broken
 from tests.bench.kill.scene import Scene
 from tests.bench.kill.scenes import SCENES
@@ -30,7 +30,6 @@ Begin = Callable[[type[Scene]], Scene]
 @pytest.fixture
 def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Begin:
     """A scene in a home of its own, in which the children then live."""
-    preload()
 
     def begin(scene: type[Scene]) -> Scene:
         home = homes.furnish(tmp_path / "home", CARDS)

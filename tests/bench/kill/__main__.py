@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from tests.bench.kill import homes
-from tests.bench.kill.child import Ended, Moment, preload
+from tests.bench.kill.child import Ended, Moment
 from tests.bench.kill.laws import broken
 from tests.bench.kill.scene import Scene
 from tests.bench.kill.scenes import SCENES
@@ -44,7 +44,6 @@ def main() -> None:
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     print(f"{kills} kills, seed {seed}", flush=True)
-    preload()
     began, total = time.monotonic(), Tally()
     for place, scene in enumerate(SCENES):
         share = kills // len(SCENES) + (place < kills % len(SCENES))

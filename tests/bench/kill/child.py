@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import fcntl
-import gc
 import mmap
 import os
-import pty
 import select
 import signal
 import struct
@@ -14,17 +12,15 @@ import sys
 import tempfile
 import termios
 import time
-import traceback
 from collections.abc import Callable
-from importlib import import_module
-from pkgutil import walk_packages
+from functools import partial
+from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
 from msgspec import Struct
 
-import quizcli
-from quizcli.__main__ import main
+from tests.forking import Fd, Run
 
 # What changes something outside the process: by the name of the C function or method called.
 WRITES = frozenset(
@@ -32,7 +28,6 @@ WRITES = frozenset(
     "BufferedWriter.write TextIOWrapper.write TextIOWrapper.writelines fsync replace rename link "
     "unlink mkdir rmdir".split()
 )
-CRASHED = 70
 ROWS, COLUMNS = 24, 80
 PATIENCE = 60.0
 
@@ -72,48 +67,42 @@ class Ended(Struct, frozen=True):
         return self.code is None
 
 
-def preload() -> None:
-    """Import what the program imports on use, lest every child do it again."""
-    for module in walk_packages(quizcli.__path__, "quizcli."):
-        if not module.name.endswith("__main__"):
-            import_module(module.name)
-
-
 class Child(Struct, frozen=True):
     """A child that runs; `finish` waits for its end, or for the moment that brings it."""
 
-    process: int
+    run: Run
     output: BinaryIO
     stderr: BinaryIO
-    counted: mmap.mmap
+    counted: BinaryIO
     moment: Moment | None
 
     def finish(self) -> Ended:
         """What came of it."""
-        with self.output, self.stderr:
-            out, *seconds = _listen(self.process, self.output, self.moment, lambda: None)
-            code = _code(self.process)
+        with self.output, self.stderr, self.counted:
+            out, *seconds = _listen(self.run, self.output, self.moment, lambda: None)
+            code = _code(self.run)
             self.stderr.seek(0)
             err = self.stderr.read().decode(errors="replace")
-        return Ended(code, out, err, _writes(self.counted), *seconds)
+            self.counted.seek(0)
+            (writes,) = struct.unpack("q", self.counted.read())
+        return Ended(code, out, err, writes, *seconds)
 
 
 def start(arguments: list[str], replies: bytes = b"", kill: Kill | None = None) -> Child:
     """Start the program on lines that it reads to their end, to be killed if that is wanted."""
-    stderr = tempfile.TemporaryFile()  # noqa: SIM115
-    counted = mmap.mmap(-1, 8)
+    stderr, counted = tempfile.TemporaryFile(), tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
+    counted.write(struct.pack("q", 0))
+    before, moment = None, kill
+    if isinstance(kill, Point):
+        before, moment = partial(_count_writes, kill.number, Fd(counted.fileno())), None
     ours, theirs = os.pipe()
-    point, moment = (kill, None) if isinstance(kill, Point) else (None, kill)
     with tempfile.TemporaryFile() as stdin:
         stdin.write(replies)
         stdin.seek(0)
-        process = os.fork()
-        if not process:
-            for number, file in enumerate((stdin.fileno(), theirs, stderr.fileno())):
-                os.dup2(file, number)
-            _become(arguments, point, counted)
+        streams = (stdin.fileno(), theirs, stderr.fileno())
+        run = Run(arguments, os.environ, Path.cwd(), streams, before=before)
     os.close(theirs)
-    return Child(process, os.fdopen(ours, "rb", buffering=0), stderr, counted, moment)
+    return Child(run, os.fdopen(ours, "rb", buffering=0), stderr, counted, moment)
 
 
 def run(arguments: list[str], replies: bytes = b"", kill: Kill | None = None) -> Ended:
@@ -123,46 +112,19 @@ def run(arguments: list[str], replies: bytes = b"", kill: Kill | None = None) ->
 
 def run_in_terminal(arguments: list[str], keys: list[bytes], kill: Moment) -> Ended:
     """Run the program in a terminal, pressing the next keys whenever something was painted."""
-    child, terminal = pty.fork()
-    if not child:
-        size = struct.pack("HHHH", ROWS, COLUMNS, 0, 0)
-        fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-        _become(arguments, None, mmap.mmap(-1, 8))
+    terminal, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    run = Run(arguments, os.environ, Path.cwd(), (theirs,) * 3, terminal=True)
+    os.close(theirs)
     left = iter(keys)
     with os.fdopen(terminal, "r+b", buffering=0) as screen:
-        out, *seconds = _listen(child, screen, kill, lambda: screen.write(next(left, b"")))
-        return Ended(_code(child), out, "", 0, *seconds)
+        out, *seconds = _listen(run, screen, kill, lambda: screen.write(next(left, b"")))
+        return Ended(_code(run), out, "", 0, *seconds)
 
 
-def _become(arguments: list[str], point: Point | None, counted: mmap.mmap) -> NoReturn:
-    """Run the program as this process, which never comes back to its caller."""
-    code = CRASHED
-    gc.freeze()  # what the parent has is not the child's to look through
-    try:
-        # As Python's own they do not close what they stand for when others take their place.
-        sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
-        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
-        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
-        sys.argv = ["quizcli", *arguments]
-        if point:
-            sys.setprofile(_before_writes(point.number, counted))
-        code = main()
-    except SystemExit as leaving:
-        code = leaving.code if isinstance(leaving.code, int) else CRASHED
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.setprofile(None)
-        try:
-            sys.stdout.flush()
-            sys.stderr.flush()
-        finally:
-            os._exit(code)  # whatever fails: the parent's tests are not to go on in the child
-
-
-def _before_writes(fatal: int, counted: mmap.mmap) -> Callable[[FrameType, str, object], None]:
-    """A profiler that counts the writes and kills its own process before the fatal one."""
-    seen = 0
+def _count_writes(fatal: int, counted: int) -> None:
+    """In the child: note each write in a file of that number, and end before the fatal one."""
+    noted, seen = mmap.mmap(counted, struct.calcsize("q")), 0
 
     def before(frame: FrameType, what: str, called: object) -> None:
         nonlocal seen
@@ -170,13 +132,13 @@ def _before_writes(fatal: int, counted: mmap.mmap) -> Callable[[FrameType, str, 
             seen += 1
             if seen == fatal:
                 os.kill(os.getpid(), signal.SIGKILL)
-            counted[:] = struct.pack("q", seen)
+            noted[:] = struct.pack("q", seen)
 
-    return before
+    sys.setprofile(before)
 
 
 def _listen(
-    child: int, output: BinaryIO, moment: Moment | None, painted: Callable[[], object]
+    child: Run, output: BinaryIO, moment: Moment | None, painted: Callable[[], object]
 ) -> tuple[bytes, float, float]:
     """What the child says until its end, which a moment may bring; seconds silent and talking."""
     heard = b""
@@ -185,7 +147,7 @@ def _listen(
     while True:
         ready, _, _ = select.select([output], [], [], max(0.0, until - time.monotonic()))
         if not ready:
-            os.kill(child, signal.SIGKILL)
+            child.end()
             return heard + _rest(output), seen - began, time.monotonic() - seen
         said = _read(output)
         if not said:
@@ -213,11 +175,6 @@ def _read(output: BinaryIO) -> bytes:
         return b""
 
 
-def _code(child: int) -> int | None:
-    _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
+def _code(child: Run) -> int | None:
+    code = child.code()
     return None if code == -signal.SIGKILL else code
-
-
-def _writes(counted: mmap.mmap) -> int:
-    return int(struct.unpack("q", counted[:])[0])
