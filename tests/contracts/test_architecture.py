@@ -117,7 +117,7 @@ def test_a_module_keeps_the_house_rules(path):
     "path", [p for p in MODULES if LAYER.get(at(p) or "", 9) <= 2], ids=lambda p: p.stem
 )
 def test_a_pure_module_calls_nothing_that_looks_outside(path):
-    calls = [node.func for node in ast.walk(ast.parse(path.read_text())) if type(node) is ast.Call]
+    calls = [node.func for node in ast.walk(parsed(path)) if type(node) is ast.Call]
     names = {getattr(call, "id", None) or getattr(call, "attr", None) for call in calls}
 
     assert set() == names & IMPURE_CALLS
