@@ -34,7 +34,7 @@ def trouble(painted: Painted, caps: Caps) -> list[str]:
             found.append(f"row {number} is {get_cwidth(text)} wide on screen: {text!r}")
         if not caps.unicode and not text.isascii():
             found.append(f"row {number} is not ASCII: {text!r}")
-        steering = {char for char in text if unicodedata.category(char) in STEERING}
+        steering = {char for char in set(text) if unicodedata.category(char) in STEERING}
         if steering or "\ufe0f" in text:
             found.append(f"row {number} holds {steering}")
     if painted.cursor and not (painted.cursor[0] < caps.width and painted.cursor[1] < caps.height):
