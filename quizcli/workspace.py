@@ -20,7 +20,6 @@ from quizcli.drill.stamp import Stamp
 from quizcli.errors import Problem, StoreError
 from quizcli.model import Card, CardState, Deck, Event, Note
 from quizcli.sched import SCHEDULERS, Rules
-from quizcli.sched.replay import present_id
 from quizcli.settings import Resolved, Settings
 from quizcli.shapes import Question
 from quizcli.store import (
@@ -168,19 +167,6 @@ class Workspace(Struct, dict=True):
         limits = f"{self.limits.new} {self.limits.reviews} {self.settings.rollover}"
         caches.remember(connection, {"surroundings": current.surroundings(), "limits": limits})
 
-    def unknown_cards(self, cards: Iterable[str]) -> set[str]:
-        """Those of the card ids that no deck has, also not under a former id of its note."""
-        renamed = library.renamed(self.connection)
-        return {
-            card for card in cards if not library.has(self.connection, present_id(card, renamed))
-        }
-
-    def history(self) -> dict[str, tuple[str, str]]:
-        """Card id → (note id, last fingerprint) of all cards in the log; nothing without a log."""
-        if not self.path.exists():
-            return {}
-        return log.last_prints(self.connection)
-
     def stamp(self) -> Stamp:
         """A stamp for the event that happens now."""
         if "last_logged" not in self.__dict__:
@@ -260,11 +246,6 @@ class Workspace(Struct, dict=True):
         if where == "1":
             return self.cards()
         return self.cards(library.ids(self.connection, where))
-
-    @property
-    def has_cards(self) -> bool:
-        """Whether any deck has a card."""
-        return library.has_cards(self.connection)
 
     @property
     def has_history(self) -> bool:

@@ -14,6 +14,7 @@ from quizcli.deckfiles.history import vanished
 from quizcli.deckfiles.load import load
 from quizcli.errors import Problem, UsageError
 from quizcli.phrases import counted
+from quizcli.store import log
 from quizcli.ui.text import one_line
 from quizcli.workspace import Workspace
 
@@ -60,7 +61,7 @@ def _vanished(space: Workspace, places: Sequence[Path]) -> tuple[Problem, ...]:
 
     While a deck has errors nothing is said: its cards may be there, but cannot be read.
     """
-    history = space.history()
+    history = log.last_prints(space.connection) if space.path.exists() else {}
     if not history:
         return ()
     present = [folder for folder in space.deck_folders if folder.exists()]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 from quizcli.errors import UsageError
 from quizcli.exchange.files import write_text
-from quizcli.store import jsonl, log
+from quizcli.sched.replay import present_id
+from quizcli.store import jsonl, library, log
 from quizcli.ui.streams import hand_out
 from quizcli.workspace import Workspace
 
@@ -37,11 +38,17 @@ def import_(space: Workspace, source: str) -> int:
             "nothing was imported."
         )
     added = space.append(events)
-    unknown = space.unknown_cards({event.card for event in events if event.card})
+    unknown = _unknown(space, {event.card for event in events if event.card})
     print(f"{added} events added, {len(events) - added} were there already.", file=sys.stderr)
     if unknown:
         print(f"{len(unknown)} of their cards are in no deck; kept.", file=sys.stderr)
     return 0
+
+
+def _unknown(space: Workspace, cards: Iterable[str]) -> set[str]:
+    """Those of the card ids that no deck has, also not under a former id of its note."""
+    connection, renamed = space.connection, space.renamed
+    return {card for card in cards if not library.has(connection, present_id(card, renamed))}
 
 
 def _lines(source: str) -> Iterator[str]:

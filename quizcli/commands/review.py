@@ -16,7 +16,7 @@ from quizcli.commands.sitting import Sitting
 from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.session import begin
 from quizcli.errors import UsageError
-from quizcli.store import today
+from quizcli.store import library, today
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
 
@@ -138,7 +138,7 @@ def run(
     weak: bool = False,
 ) -> int:
     """Review today's cards, if wanted the likeliest forgotten ones first; gives the exit code."""
-    if not space.has_cards:
+    if not library.has_cards(space.connection):
         raise UsageError(
             f"No decks in {', '.join(map(str, space.deck_folders))}. "
             "`quizcli new deck NAME` begins one."
