@@ -31,6 +31,7 @@ from quizcli.store import (
     log,
     paths,
     projection,
+    settling,
     stamps,
     today,
 )
@@ -40,12 +41,14 @@ from quizcli.takeup import compiled
 class Workspace(Struct, dict=True):
     """Everything a command needs from outside; `options` are settings given on the command line.
 
-    `heed` is told the settings in force as soon as they are known.
+    `heed` is told the settings in force as soon as they are known; `behind` says that the cached
+    states lack events which are in the log.
     """
 
     options: Mapping[str, object] = field(default_factory=dict)
     deck_paths: Sequence[str] = ()
     heed: Callable[[Settings], None] = lambda _: None
+    behind: bool = False
 
     @cached_property
     def resolved(self) -> Resolved:
@@ -110,6 +113,12 @@ class Workspace(Struct, dict=True):
     @property
     def connection(self) -> sqlite3.Connection:
         """The database, up to date; where nothing can be written, a copy in memory to read from."""
+        self.fold()
+        return self._opened[0]
+
+    @property
+    def log_and_decks(self) -> sqlite3.Connection:
+        """The database for what is up to date in it whether the states are or not."""
         return self._opened[0]
 
     def check_writable(self) -> None:
@@ -136,7 +145,7 @@ class Workspace(Struct, dict=True):
     def close(self) -> None:
         """Close the database, if it was opened; SQLite then folds its write-ahead log in."""
         if "_opened" in self.__dict__:
-            self.connection.close()
+            self._opened[0].close()
 
     def bring_up_to_date(self, connection: sqlite3.Connection) -> None:
         """Compile the decks that changed and fold the events that are new."""
@@ -198,13 +207,13 @@ class Workspace(Struct, dict=True):
         Raises StoreError where nothing can be written.
         """
         self.check_writable()
-        with self.caching() as open_log:
+        with database.faults(self.path), database.writing(self.connection) as open_log:
             yield open_log
 
     @contextmanager
     def caching(self) -> Iterator[sqlite3.Connection]:
         """One transaction on what can be computed again, which need not last."""
-        with database.faults(self.path), database.writing(self.connection) as open_log:
+        with database.faults(self.path), settling.caching(self.connection) as open_log:
             yield open_log
 
     def append(self, events: Iterable[Event]) -> int:
@@ -213,6 +222,20 @@ class Workspace(Struct, dict=True):
             added = log.insert(open_log, events)
             projection.catch_up(open_log, self.rules, self.renamed)
         return added
+
+    def record(self, events: Iterable[Event]) -> None:
+        """Log the events and write nothing else: the states follow when they are wanted."""
+        self.check_writable()
+        with database.faults(self.path), database.writing(self.log_and_decks) as open_log:
+            log.insert(open_log, events)
+        self.behind = True
+
+    def fold(self) -> None:
+        """Bring the cached states up to what was recorded."""
+        if self.behind:
+            with database.faults(self.path), settling.caching(self.log_and_decks) as open_log:
+                projection.catch_up(open_log, self.rules, library.renamed(open_log))
+            self.behind = False
 
     def plan(
         self, words: Sequence[str] = (), tags: Sequence[str] = (), limits: Limits | None = None
@@ -227,7 +250,7 @@ class Workspace(Struct, dict=True):
 
     def cards(self, ids: Iterable[str] | None = None) -> tuple[Card, ...]:
         """Some cards by id, in authored order, or all."""
-        return library.cards(self.connection, ids)
+        return library.cards(self.log_and_decks, ids)
 
     def card(self, card: str) -> Card | None:
         """One card; None when no deck has it."""
@@ -235,7 +258,7 @@ class Workspace(Struct, dict=True):
 
     def shapes(self, deck: str) -> Iterator[Question]:
         """The questions of one deck, without the notes they come from."""
-        return library.shapes(self.connection, deck)
+        return library.shapes(self.log_and_decks, deck)
 
     def chosen(self, words: Sequence[str], tags: Sequence[str] = ()) -> tuple[Card, ...]:
         """The cards that words and tags choose, in authored order.

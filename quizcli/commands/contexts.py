@@ -114,5 +114,5 @@ class Contexts:
             (_, changed), self._next = self._next, None
             return changed
         former = (card.id.replace(card.note.id, old, 1) for old in card.note.was)
-        seen = log.last_fingerprint(self._space.connection, [card.id, *former])
+        seen = log.last_fingerprint(self._space.log_and_decks, [card.id, *former])
         return bool(seen) and seen != card.fingerprint

@@ -59,7 +59,7 @@ class Sitting:
         self.until = time.monotonic() + minutes * 60 if minutes else None
         self.play: Play | None = None
         self._found_logged = log.newest(space.connection)
-        self._settling = Settling(space.connection)
+        self._settling = Settling(space.connection, space.fold)
         self._given: list[Given | GivenGrid | None] = []
         self._ask: Ask | None = None
         self._shown_at = 0.0
@@ -95,14 +95,15 @@ class Sitting:
                 return screen
 
     def rest(self) -> None:
-        """Settles what was logged, and reads the next card."""
+        """Folds and settles what was logged, once it is much, and reads the next card."""
         with database.faults(self.space.path):
             self._settling.rest()
             for card in self.session.queue[1:2]:
                 self.contexts.read_ahead(card)
 
     def close(self) -> None:
-        """Nothing is left to do: every act was logged when it happened."""
+        """Every act was logged when it happened; the states follow what is left."""
+        self.space.fold()
 
     @property
     def over(self) -> bool:
@@ -207,7 +208,7 @@ class Sitting:
     ) -> None:
         """Logs a turn and takes the session after it; `given` shows it again after an undo."""
         session, events = moved
-        self.space.append(events)
+        self.space.record(events)
         self.session = session
         self._given.append(given)
 
@@ -251,7 +252,7 @@ class Sitting:
         turn = self.session.history[-1]
         given = self._given.pop()
         self.session, events = self.session.undo(self.space.stamp())
-        self.space.append(events)
+        self.space.record(events)
         self.status = "Taken back: give another grade." if given else "Taken back."
         if given is not None and not isinstance(given, Given):
             return self.show_grid(given)

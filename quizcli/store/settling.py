@@ -1,22 +1,27 @@
-"""The write-ahead log moved into the file when nobody waits for it, in no answer's way."""
+"""What follows from the log's newest rows, done when nobody waits for it, in no answer's way."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-# About 40 answers, each of them a row of four tables: a megabyte or two.
-ROWS_SETTLED_TOGETHER = 160
+from quizcli.store.database import writing
+
+# About as many answers, and with their states a megabyte or two of write-ahead log.
+ROWS_SETTLED_TOGETHER = 40
 
 
 class Settling:
-    """Settles the commits of one connection, which no longer does so by itself.
+    """Folds what one connection logs, and moves its commits from the write-ahead log into the file.
 
-    What is left unsettled is as durable, and the last program to close the file settles it.
+    To fold many answers at once changes fewer pages than to fold each. What is left unsettled is
+    as durable: whoever opens the file next folds it, and the last to close it settles it.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, fold: Callable[[], None]) -> None:
         connection.execute("pragma wal_autocheckpoint = 0")
-        self._connection = connection
+        self._connection, self._fold = connection, fold
         self._settled = connection.total_changes
 
     def rest(self) -> None:
@@ -24,7 +29,24 @@ class Settling:
 
         The next commits begin the write-ahead log again, where they need not make it grow.
         """
-        changed = self._connection.total_changes
-        if changed - self._settled >= ROWS_SETTLED_TOGETHER:
+        if self._connection.total_changes - self._settled >= ROWS_SETTLED_TOGETHER:
+            self._fold()
             self._connection.execute("pragma wal_checkpoint(passive)").fetchone()
-            self._settled = changed
+            self._settled = self._connection.total_changes
+
+
+@contextmanager
+def caching(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One transaction that does not wait for the disk: whoever misses it computes it again.
+
+    Within another it is a part of that one.
+    """
+    if connection.in_transaction:
+        yield connection
+        return
+    connection.execute("pragma synchronous = normal")
+    try:
+        with writing(connection):
+            yield connection
+    finally:
+        connection.execute("pragma synchronous = full")

@@ -41,7 +41,7 @@ def in_file(path) -> int:
 
 
 def test_commits_wait_until_many_can_be_settled_at_rest(path, connection):
-    settling = Settling(connection)
+    settling = Settling(connection, lambda: None)
     commit(connection, ROWS_SETTLED_TOGETHER - 1)
     settling.rest()
     assert 0 == in_file(path)
@@ -54,14 +54,14 @@ def test_commits_wait_until_many_can_be_settled_at_rest(path, connection):
 
 
 def test_no_number_of_commits_settles_by_itself(path, connection):
-    Settling(connection)
+    Settling(connection, lambda: None)
     commit(connection, 1200)
 
     assert 0 == in_file(path)
 
 
 def test_the_write_ahead_log_is_used_again(path, connection):
-    settling, sizes = Settling(connection), []
+    settling, sizes = Settling(connection, lambda: None), []
     for _ in range(3):
         commit(connection)
         settling.rest()
@@ -71,7 +71,7 @@ def test_the_write_ahead_log_is_used_again(path, connection):
 
 
 def test_another_program_that_reads_only_puts_it_off(path, connection):
-    settling = Settling(connection)
+    settling = Settling(connection, lambda: None)
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("begin")
     reader.execute("select 1 from tallies").fetchone()
@@ -87,7 +87,7 @@ def test_another_program_that_reads_only_puts_it_off(path, connection):
 
 def test_the_last_to_close_the_file_settles_it(path):
     opened = database.connect(path)
-    Settling(opened)
+    Settling(opened, lambda: None)
     commit(opened, 3)
     opened.close()
 
