@@ -35,8 +35,12 @@ class DeckTerms(Container[str]):
 class Intervals(Mapping[Grade, str]):
     """What each grade brings a card, in words; found when the answer side shows it."""
 
-    def __init__(self, session: Session, card: Card, day: int) -> None:
-        self._session, self._card, self._stamp = session, card, Stamp("", "", day)
+    def __init__(self, session: Session, card: Card, space: Workspace) -> None:
+        self._session, self._card, self._space = session, card, space
+
+    @cached_property
+    def _stamp(self) -> Stamp:
+        return Stamp("", "", self._space.day)
 
     def __getitem__(self, grade: Grade) -> str:
         day = self._stamp.day
@@ -103,7 +107,7 @@ class Contexts:
 
     def intervals(self, session: Session, card: Card) -> Mapping[Grade, str]:
         """What each grade brings the card, in words."""
-        return Intervals(session, card, self._space.day)
+        return Intervals(session, card, self._space)
 
     def _terms_of(self, deck: str) -> DeckTerms:
         return self._terms.setdefault(deck, DeckTerms(self._space, deck))

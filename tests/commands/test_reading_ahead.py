@@ -66,3 +66,16 @@ def test_a_card_that_comes_back_is_no_longer_said_to_have_changed(seat):
     assert seat.answer(Grade.GOOD).context.changed
 
     assert not seat.answer(Grade.AGAIN).context.changed
+
+
+def test_an_answer_asks_for_the_day_once(seat, monkeypatch):
+    """What each grade would bring the next card depends on it, but is not shown yet."""
+    days: list[int] = []
+    told = seat.space.day
+    monkeypatch.setattr(Workspace, "day", property(lambda _: days.append(told) or told))
+    page = seat.answer(Grade.GOOD)
+    assert [told] == days
+
+    for grade in (Grade.GOOD, Grade.EASY):
+        page.context.interval(grade)
+    assert [told, told] == days
