@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quizcli.exchange import anki_write
-from quizcli.exchange.anki import collection, notes
+from quizcli.exchange.anki import notes, zipped
 from quizcli.exchange.anki.progress import Progress
 from quizcli.store import log
 from quizcli.workspace import Workspace
@@ -39,7 +39,7 @@ def floor(rows: dict[str, list[tuple[object, ...]]], folder: Path) -> None:
         connection.executemany(f"insert into {table} values ({marks})", rows[table])
     connection.commit()
     connection.close()
-    (folder / "floor.z").write_bytes(zlib.compress(path.read_bytes(), collection.LEVEL))
+    (folder / "floor.z").write_bytes(zlib.compress(path.read_bytes(), zipped.LEVEL))
 
 
 def main(what: str) -> None:
