@@ -164,7 +164,9 @@ def studied(cards: list[Card], zone: str, rollover: int = 4) -> tuple[list[Event
             grade = (4, 3, 5, 1 if index % 3 == 0 else 4, 4, 2)[turn]
             log.append(_answer(card.id, moment, day_of(moment), grade, "review"))
             if grade < 3:
-                log.append(_answer(card.id, moment + 60_000, day_of(moment), 4, "drill"))
+                # Before the day is over: this may be the last minute of one.
+                again = moment + (60_000 if day_of(moment + 60_000) == day_of(moment) else 1)
+                log.append(_answer(card.id, again, day_of(moment), 4, "drill"))
         if index % 7 == 0:
             log.append(replace(_answer(card.id, clock, day_of(clock), 0, "suspend"), grade=None))
     rules = Rules(fuzz=False)
