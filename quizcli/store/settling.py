@@ -25,13 +25,15 @@ class Settling:
         self._settled = connection.total_changes
 
     def rest(self) -> None:
-        """Settle once that is worth two waits for the disk, as far as no other program is reading.
+        """Settle once that is worth some waits for the disk, as far as no other program is reading.
 
-        The next commits begin the write-ahead log again, where they need not make it grow.
+        The fold comes second: it begins the write-ahead log again, for which SQLite waits twice,
+        and no answer has to.
         """
         if self._connection.total_changes - self._settled >= ROWS_SETTLED_TOGETHER:
-            self._fold()
             self._connection.execute("pragma wal_checkpoint(passive)").fetchone()
+            with writing(self._connection):
+                self._fold()
             self._settled = self._connection.total_changes
 
 

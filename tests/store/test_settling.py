@@ -70,6 +70,24 @@ def test_the_write_ahead_log_is_used_again(path, connection):
     assert sizes[0] <= sizes[2] < 1.5 * sizes[0]
 
 
+def test_the_fold_begins_the_write_ahead_log_again_and_no_answer_has_to(path, connection):
+    log = path.with_name("quizcli.db-wal")
+
+    def salts() -> bytes:
+        """What SQLite changes in the log's header when it begins it again."""
+        return log.read_bytes()[16:24]
+
+    settling = Settling(connection, lambda: commit(connection, 1))
+    commit(connection)
+    before = salts()
+    settling.rest()
+    after = salts()
+    assert before != after
+
+    commit(connection)
+    assert after == salts()
+
+
 def test_another_program_that_reads_only_puts_it_off(path, connection):
     settling = Settling(connection, lambda: None)
     reader = sqlite3.connect(path, isolation_level=None)
