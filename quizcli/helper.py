@@ -1,21 +1,22 @@
 """Work on many things shared with a second process, where the machine has a core for it.
 
-This process goes from the first thing on and the helper from the last one back; each takes a token
-before it begins one, so nothing is done twice. The helper touches nothing but its memory and two
-pipes, and ends by itself when it is no longer wanted. What it leaves undone, for whatever reason,
-is done here: so an error is raised here, as if there were no helper.
+Both take one thing after the other, each by a token, so nothing is done twice. The helper touches
+nothing but its memory and two pipes, and ends by itself when it is no longer wanted. What it leaves
+undone, for whatever reason, is done here: so an error is raised here, as if there were no helper.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from select import select
 from typing import NoReturn, TypeVar
 
-from msgspec.msgpack import decode, encode
-
 FEWEST = 6  # things for which a helper is worth its start
-MOST_TOKENS = 4096  # what any system's pipe holds
+WIDTH = 4  # bytes of a number in a pipe
+ROOM = 1 << 20  # bytes that can wait between the processes
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -32,16 +33,19 @@ def done(
         yield from map(work, things)
         return
     helper = _Helper(things, lambda thing: pack(work(thing)))
-    count = 0
+    ready: dict[int, R] = {}
     try:
-        while helper.leaves_another():
-            yield work(things[count])
-            count += 1
-        packed = helper.results()
+        for place, thing in enumerate(things):
+            while place not in ready:
+                if not helper.has_sent() and (token := helper.token()) is not None:
+                    ready[token] = work(things[token])
+                elif sent := helper.receive():
+                    ready[sent[0]] = unpack(sent[1])
+                else:
+                    ready[place] = work(thing)
+            yield ready.pop(place)
     finally:
         helper.dismiss()
-    yield from map(work, things[count : len(things) - len(packed)])
-    yield from map(unpack, reversed(packed))
 
 
 def _has_room() -> bool:
@@ -57,55 +61,85 @@ class _Helper:
     """The second process, and the two pipes to it."""
 
     def __init__(self, things: Sequence[T], work: Callable[[T], bytes]) -> None:
-        self._tokens, filled = os.pipe()
-        os.write(filled, bytes(min(len(things), MOST_TOKENS)))
-        os.close(filled)
-        self._answer, answer = os.pipe()
+        self._tokens = _tokens(len(things))
+        self._results, results = _pipe(ROOM)
         parent = os.getpid()
         self._process = os.fork()
         if not self._process:
-            os.close(self._answer)
-            _help(things, work, lambda: os.getppid() == parent and self.leaves_another(), answer)
-        os.close(answer)
+            os.close(self._results)
+            _help(things, work, lambda: self.token() if os.getppid() == parent else None, results)
+        os.close(results)
+        self._reader = os.fdopen(self._results, "rb")
+        self._has_ended = False
 
-    def leaves_another(self) -> bool:
-        """Take a token; False when none is left."""
-        return bool(os.read(self._tokens, 1))
+    def token(self) -> int | None:
+        """Take the next thing's place; None when none is left."""
+        return _number(os.read(self._tokens, WIDTH))
 
-    def results(self) -> list[bytes]:
-        """What the helper gives, from the last thing back; nothing where it failed."""
-        with open(self._answer, "rb", closefd=False) as answer:
-            packed = answer.read()
-        return decode(packed, type=list[bytes]) if self._ended_well() else []
+    def has_sent(self) -> bool:
+        """Whether a result is on its way."""
+        return not self._has_ended and bool(select([self._reader], (), (), 0)[0])
+
+    def receive(self) -> tuple[int, bytes] | None:
+        """The place of a thing and what it gave, once that comes; None when no more do."""
+        place, size = (_number(self._reader.read(WIDTH)) for _ in range(2))
+        packed = self._reader.read(size or 0)
+        if place is None or size is None or len(packed) < size:
+            self._has_ended = True
+            return None
+        return place, packed
 
     def dismiss(self) -> None:
         """See the helper end, at once where it is still at work."""
-        while os.read(self._tokens, MOST_TOKENS):
+        while self.token() is not None:
             pass
         os.close(self._tokens)
-        os.close(self._answer)
-        self._ended_well()
+        self._reader.close()
+        os.waitpid(self._process, 0)
 
-    def _ended_well(self) -> bool:
-        if self._process:
-            _, self._status = os.waitpid(self._process, 0)
-            self._process = 0
-        return self._status == 0
+
+def _tokens(count: int) -> int:
+    """A pipe with the numbers from 0, as many as it holds."""
+    tokens, filled = os.pipe()
+    os.set_blocking(filled, False)
+    os.write(filled, b"".join(map(_bytes, range(count))))
+    os.close(filled)
+    return tokens
+
+
+def _pipe(room: int) -> tuple[int, int]:
+    """A pipe in which so many bytes can wait, or as many as the system gives to this user."""
+    ends = os.pipe()
+    if sys.platform == "linux":
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        with suppress(PermissionError):
+            fcntl(ends[1], F_SETPIPE_SZ, room)
+    return ends
+
+
+def _bytes(number: int) -> bytes:
+    return number.to_bytes(WIDTH, "little")
+
+
+def _number(written: bytes) -> int | None:
+    return int.from_bytes(written, "little") if len(written) == WIDTH else None
 
 
 def _help(
-    things: Sequence[T], work: Callable[[T], bytes], is_wanted: Callable[[], bool], answer: int
+    things: Sequence[T],
+    work: Callable[[T], bytes],
+    token: Callable[[], int | None],
+    results: int,
 ) -> NoReturn:
-    """Work from the last thing back; never returns into what belongs to the parent."""
+    """Work as long as there are tokens; never returns into what belongs to the parent."""
     status = 1
     try:
-        packed = []
-        for thing in reversed(things):
-            if not is_wanted():
-                break
-            packed.append(work(thing))
-        with open(answer, "wb") as file:
-            file.write(encode(packed))
+        with os.fdopen(results, "wb") as file:
+            while (place := token()) is not None:
+                packed = work(things[place])
+                file.write(_bytes(place) + _bytes(len(packed)) + packed)
+                file.flush()
         status = 0
     finally:
         os._exit(status)
