@@ -32,13 +32,13 @@ def _damage(error: Exception) -> StoreError | None:
     """
     import sqlite3
 
-    from quizcli.store import checkup, database, paths
+    from quizcli.store import checkup, database, faults, paths
 
     path = paths.database_file()
     if isinstance(error, OSError):
         return None  # of a stream or another file
-    if isinstance(error, sqlite3.Error) and database.tells(error):
-        return database.fault(path, error)
+    if isinstance(error, sqlite3.Error) and faults.tells(error):
+        return faults.sentence(path, error)
     try:
         sound = not database.has_content(path) or checkup.is_sound(path)
     except StoreError as fault:

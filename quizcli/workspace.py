@@ -26,6 +26,7 @@ from quizcli.store import (
     caches,
     current,
     database,
+    faults,
     filters,
     library,
     log,
@@ -136,7 +137,7 @@ class Workspace(Struct, dict=True):
         try:
             connection = database.connect(self.path)
             self.bring_up_to_date(connection)
-        except database.UnwritableError as error:
+        except faults.UnwritableError as error:
             copy = database.in_memory(self.path)
             self.bring_up_to_date(copy)
             return copy, error
@@ -149,7 +150,7 @@ class Workspace(Struct, dict=True):
 
     def bring_up_to_date(self, connection: sqlite3.Connection) -> None:
         """Compile the decks that changed and fold the events that are new."""
-        with database.faults(self.path):
+        with faults.told(self.path):
             self._refresh(connection)
 
     def _refresh(self, connection: sqlite3.Connection) -> None:
@@ -207,13 +208,13 @@ class Workspace(Struct, dict=True):
         Raises StoreError where nothing can be written.
         """
         self.check_writable()
-        with database.faults(self.path), database.writing(self.connection) as open_log:
+        with faults.told(self.path), database.writing(self.connection) as open_log:
             yield open_log
 
     @contextmanager
     def caching(self) -> Iterator[sqlite3.Connection]:
         """One transaction on what can be computed again, which need not last."""
-        with database.faults(self.path), settling.caching(self.connection) as open_log:
+        with faults.told(self.path), settling.caching(self.connection) as open_log:
             yield open_log
 
     def append(self, events: Iterable[Event]) -> int:
@@ -226,14 +227,14 @@ class Workspace(Struct, dict=True):
     def record(self, events: Iterable[Event]) -> None:
         """Log the events and write nothing else: the states follow when they are wanted."""
         self.check_writable()
-        with database.faults(self.path), database.writing(self.log_and_decks) as open_log:
+        with faults.told(self.path), database.writing(self.log_and_decks) as open_log:
             log.insert(open_log, events)
         self.behind = True
 
     def fold(self) -> None:
         """Bring the cached states up to what was recorded."""
         if self.behind:
-            with database.faults(self.path), settling.caching(self.log_and_decks) as open_log:
+            with faults.told(self.path), settling.caching(self.log_and_decks) as open_log:
                 projection.catch_up(open_log, self.rules, library.renamed(open_log))
             self.behind = False
 

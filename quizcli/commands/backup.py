@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizcli.commands.listing import print_json
 from quizcli.errors import StoreError, UsageError
-from quizcli.store import backups, database, log, paths
+from quizcli.store import backups, database, faults, log, paths
 from quizcli.store.rotation import Rotation
 from quizcli.ui.report import print_table
 from quizcli.workspace import Workspace
@@ -25,7 +25,7 @@ def run(space: Workspace, output: Path | None) -> int:
         path = backups.place(path, now(space))
     if path.exists() and path.samefile(log):
         raise UsageError(f"{path} is the log itself; name another file.")
-    with closing(database.reading(log)) as connection, database.faults(log):
+    with closing(database.reading(log)) as connection, faults.told(log):
         backups.write(connection, path)
     print(path)
     return 0
@@ -82,7 +82,7 @@ def _row(number: int, time: datetime, path: Path) -> dict[str, object]:
     """One copy for programs; of a damaged one nothing is known but its name."""
     events, newest = None, None
     try:
-        with closing(database.reading(path)) as copy, database.faults(path):
+        with closing(database.reading(path)) as copy, faults.told(path):
             events, newest = log.count(copy), log.newest_answer(copy)
     except StoreError:
         pass

@@ -10,7 +10,7 @@ from quizcli.commands.doctor_log import caches, clock, fields, odd, settings
 from quizcli.commands.listing import print_json
 from quizcli.commands.restore import agreed
 from quizcli.phrases import counted
-from quizcli.store import database, log, paths
+from quizcli.store import database, faults, log, paths
 from quizcli.store.checkup import Finding
 from quizcli.ui.report import say
 from quizcli.workspace import Workspace
@@ -62,7 +62,7 @@ def _events() -> int | None:
     path = paths.database_file()
     if not database.has_content(path):
         return None
-    with database.faults(path), closing(database.reading(path)) as connection:
+    with faults.told(path), closing(database.reading(path)) as connection:
         return log.count(connection)
 
 

@@ -13,7 +13,7 @@ from quizcli.days import iso_day
 from quizcli.drill.redate import ZONES_APART, ahead, redated
 from quizcli.phrases import counted
 from quizcli.settings import PREFIX, Settings
-from quizcli.store import backups, checkup, database, library, log, paths, rollup
+from quizcli.store import backups, checkup, database, faults, library, log, paths, rollup
 from quizcli.store import caches as cached
 from quizcli.store.checkup import Finding
 from quizcli.workspace import Workspace
@@ -87,7 +87,7 @@ def _wrong(space: Workspace) -> dict[str, int]:
     path = paths.database_file()
     rolled(space)
     with (
-        closing(database.empty()) as fresh, database.faults(path), cached.beside(fresh, path)
+        closing(database.empty()) as fresh, faults.told(path), cached.beside(fresh, path)
     ):  # fmt: skip
         log.copy(fresh)
         space.bring_up_to_date(fresh)
@@ -135,5 +135,5 @@ def odd(space: Workspace) -> Iterator[Finding]:
 def _log() -> Iterator[sqlite3.Connection]:
     """The log by itself, without bringing caches up to date."""
     path = paths.database_file()
-    with database.faults(path), closing(database.connect(path)) as connection:
+    with faults.told(path), closing(database.connect(path)) as connection:
         yield connection

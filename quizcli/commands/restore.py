@@ -11,7 +11,7 @@ from pathlib import Path
 from quizcli.commands import backup
 from quizcli.errors import UsageError
 from quizcli.phrases import counted
-from quizcli.store import backups, database, paths, restore
+from quizcli.store import backups, database, faults, paths, restore
 from quizcli.store.restore import Difference
 from quizcli.ui.report import say
 from quizcli.workspace import Workspace
@@ -51,7 +51,7 @@ def _change(copy: sqlite3.Connection, log: Path) -> Difference | None:
     try:
         database.check_ours(log)
         return restore.compare(copy, log)
-    except database.DamagedError:
+    except faults.DamagedError:
         return None
 
 
@@ -89,12 +89,12 @@ def _put_back(space: Workspace, copy: sqlite3.Connection, log: Path) -> Path | N
         backups.write(copy, log)
         return None
     try:
-        with closing(database.connect(log)) as present, database.faults(log):
+        with closing(database.connect(log)) as present, faults.told(log):
             before = backups.place(paths.backup_folder(), backup.now(space))
             backups.write(present, before)
             restore.put_back(copy, present, log)
         return before
-    except database.DamagedError:
+    except faults.DamagedError:
         aside = damaged_name(space, log)
         backups.write_over(copy, log, aside)
         return aside

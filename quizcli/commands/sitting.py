@@ -16,7 +16,7 @@ from quizcli.drill.session import Session
 from quizcli.drill.stamp import voids
 from quizcli.grading import Response, Verdict
 from quizcli.model import LONGEST_ANSWER_SECONDS, Card, Event
-from quizcli.store import database, log
+from quizcli.store import faults, log
 from quizcli.store.settling import Settling
 from quizcli.ui.outcomes import Act, Edited, Filled, Graded, Menu, OpenEditor, Outcome
 from quizcli.ui.screens.ask import ask_screen
@@ -96,7 +96,7 @@ class Sitting:
 
     def rest(self) -> None:
         """Folds and settles what was logged, once it is much, and reads the next card."""
-        with database.faults(self.space.path):
+        with faults.told(self.space.path):
             self._settling.rest()
             for card in self.session.queue[1:2]:
                 self.contexts.read_ahead(card)

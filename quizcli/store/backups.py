@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from quizcli.errors import StoreError
-from quizcli.store import database, log
+from quizcli.store import database, faults, log
 from quizcli.store.caches import remember
 from quizcli.store.rotation import Rotation
 
@@ -78,7 +78,7 @@ def _copied(connection: sqlite3.Connection, path: Path) -> Iterator[Path]:
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}.") from error
     except sqlite3.Error as error:
-        if database.code(error) in database.BROKEN:
+        if faults.code(error) in faults.BROKEN:
             raise _damaged(str(error)) from error
         raise StoreError(f"{path} cannot be written: {error}.") from error
     finally:
@@ -87,8 +87,8 @@ def _copied(connection: sqlite3.Connection, path: Path) -> Iterator[Path]:
                 left.unlink(missing_ok=True)
 
 
-def _damaged(found: str) -> database.DamagedError:
-    return database.DamagedError(f"The log is damaged ({found}). Run: quizcli doctor")
+def _damaged(found: str) -> faults.DamagedError:
+    return faults.DamagedError(f"The log is damaged ({found}). Run: quizcli doctor")
 
 
 def _to_disk(path: Path) -> None:
@@ -131,7 +131,7 @@ def automatic(
         return None
     path = place(folder, now)
     write(connection, path)
-    with database.faults(path), database.writing(connection):
+    with faults.told(path), database.writing(connection):
         remember(connection, {"backed_up": str(newest)})
     _thin_out(folder, now, rotation)
     return path

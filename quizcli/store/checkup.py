@@ -11,7 +11,17 @@ from msgspec import Struct
 
 from quizcli.days import LAST_DAY
 from quizcli.phrases import counted
-from quizcli.store import attempts, database, library, log, projection, reports, rollup, salvage
+from quizcli.store import (
+    attempts,
+    database,
+    faults,
+    library,
+    log,
+    projection,
+    reports,
+    rollup,
+    salvage,
+)
 from quizcli.store.jsonl import KINDS
 from quizcli.store.mending import Row, mended
 
@@ -116,5 +126,5 @@ def is_sound(path: Path) -> bool:
     """Whether the file, its tables, the events and the caches all make sense."""
     if salvage.faults_of(path):
         return False
-    with database.faults(path), closing(database.reading(path)) as connection:
+    with faults.told(path), closing(database.reading(path)) as connection:
         return not (altered(connection) or impossible(connection) or unreadable(connection))

@@ -1,4 +1,4 @@
-"""The one SQLite file: opened, migrated, and its faults put into sentences."""
+"""The one SQLite file: made, opened, migrated."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from quizcli.errors import StoreError
-from quizcli.store import schema
+from quizcli.store import faults, schema
 from quizcli.store.current import VERSION
 
 APPLICATION_ID = 0x51_55_49_5A  # "QUIZ", so that another program's file is not taken for ours
@@ -23,65 +23,6 @@ HEADER = (
     "from pragma_user_version, pragma_application_id"
 )
 
-BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-SHUT = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
-BROKEN = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-
-
-class UnwritableError(StoreError):
-    """Nothing can be written there; what there is may still be read."""
-
-
-class DamagedError(StoreError):
-    """What is there does not hold together, or is no database at all."""
-
-
-class NewerError(StoreError):
-    """A newer version wrote it, or its header is damaged and says so."""
-
-
-@contextmanager
-def faults(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into one sentence about the file."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise fault(path, error) from error
-
-
-def fault(path: Path, error: sqlite3.Error) -> StoreError:
-    """SQLite's error as one of ours, which says what happened to the file and what to do."""
-    found = code(error)
-    if found in BUSY:
-        return StoreError(f"{path} is in use by another program; wait for it, then try again.")
-    if found in SHUT:
-        return UnwritableError(
-            f"{path} cannot be written; check the permissions of the file and its folder."
-        )
-    # Also the file that tells readers what waits in the write-ahead log needs its 32 kB.
-    if found == sqlite3.SQLITE_FULL or _whole_code(error) == sqlite3.SQLITE_IOERR_SHMSIZE:
-        return UnwritableError(
-            f"The disk is full: {path} cannot grow. Nothing graded before is lost."
-        )
-    if found == sqlite3.SQLITE_IOERR:
-        return UnwritableError(f"{path} could not be read or written: {error}.")
-    return DamagedError(f"{path} is damaged or not a quizcli log ({error}). Run: quizcli doctor")
-
-
-def code(error: sqlite3.Error) -> int:
-    """The primary result code; 0 for errors of the sqlite3 module itself, such as broken text."""
-    return _whole_code(error) & 0xFF
-
-
-def _whole_code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", 0)
-
-
-def tells(error: sqlite3.Error) -> bool:
-    """Whether the error says by itself what is wrong with the file, not with our use of it."""
-    return code(error) in (*BUSY, *SHUT, *FULL, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
 
 def connect(path: Path) -> sqlite3.Connection:
     """The database at the path, made or migrated where needed.
@@ -90,12 +31,12 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     check_place(path)
     if path.exists() and not os.access(path, os.W_OK):
-        raise UnwritableError(f"{path} cannot be written; check its permissions.")
+        raise faults.UnwritableError(f"{path} cannot be written; check its permissions.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnwritableError(f"{path.parent} cannot be made: {error.strerror}.") from error
-    with faults(path):
+        raise faults.UnwritableError(f"{path.parent} cannot be made: {error.strerror}.") from error
+    with faults.told(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             _prepare(connection, path)
@@ -120,7 +61,7 @@ def in_memory(path: Path) -> sqlite3.Connection:
     check_place(path)
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        with faults(path):
+        with faults.told(path):
             if path.exists():
                 with closing(reading(path)) as source:
                     source.backup(memory)
@@ -136,7 +77,7 @@ def reading(path: Path) -> sqlite3.Connection:
 
     Raises StoreError when it cannot be read or is no database.
     """
-    with faults(path):
+    with faults.told(path):
         return _reading(path)
 
 
@@ -147,7 +88,9 @@ def _reading(path: Path) -> sqlite3.Connection:
         connection.execute("pragma user_version").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if code(error) not in SHUT + FULL or has_content(_beside(path, "-wal")):
+        if faults.code(error) not in faults.SHUT + faults.FULL or has_content(
+            _beside(path, "-wal")
+        ):
             raise
         # Without answers waiting in a write-ahead log the file alone is the whole truth.
         return sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
@@ -170,7 +113,7 @@ def has_content(path: Path) -> bool:
 def check_ours(path: Path) -> None:
     """Raise StoreError when the file is damaged, no log of ours, or from a newer version."""
     check_place(path)
-    with faults(path), closing(reading(path)) as connection:
+    with faults.told(path), closing(reading(path)) as connection:
         _check_owner(connection, path)
         if not connection.execute("pragma application_id").fetchone()[0]:
             raise StoreError(f"{path} is not a quizcli log.")
@@ -190,7 +133,7 @@ def check_place(path: Path) -> None:
     except FileNotFoundError:
         return
     except NotADirectoryError as error:
-        raise UnwritableError(f"{path.parent} cannot be made: {error.strerror}.") from error
+        raise faults.UnwritableError(f"{path.parent} cannot be made: {error.strerror}.") from error
     except OSError as error:
         raise StoreError(f"{path} cannot be opened: {error.strerror}.") from error
     if not stat.S_ISREG(mode):
@@ -206,9 +149,9 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> int:
     version, owner, has_tables = connection.execute(HEADER).fetchone()
     foreign = owner not in (0, APPLICATION_ID) or (not owner and has_tables)
     if foreign and made_here(connection):
-        raise DamagedError(f"{path} has a damaged header. Run: quizcli doctor")
+        raise faults.DamagedError(f"{path} has a damaged header. Run: quizcli doctor")
     if version > VERSION:
-        raise NewerError(
+        raise faults.NewerError(
             f"{path} was written by a newer quizcli (format {version}, this one knows {VERSION}); "
             "upgrade quizcli to open it."
         )
@@ -265,7 +208,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("pragma journal_mode = wal")
         except sqlite3.OperationalError as error:
-            if code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if faults.code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.01)
         else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from quizcli.errors import StoreError
-from quizcli.store import database
+from quizcli.store import database, faults
 
 COUNTED = """
 select kind, count(*) from {there}.events
@@ -42,7 +42,7 @@ def opened(path: Path) -> sqlite3.Connection:
         database.check_ours(path)
         copy = database.in_memory(path)
         found = database.found_wrong(copy)
-    except (database.DamagedError, sqlite3.DatabaseError) as error:
+    except (faults.DamagedError, sqlite3.DatabaseError) as error:
         raise StoreError(f"{path} is damaged or not a quizcli log; choose another.") from error
     if found:
         copy.close()
@@ -55,7 +55,7 @@ def compare(copy: sqlite3.Connection, path: Path) -> Difference:
 
     Raises StoreError when the log cannot be read.
     """
-    with database.faults(path):
+    with faults.told(path):
         copy.execute("attach database ? as present", (str(path),))
         try:
             lost = _only(copy, "present", "main")
@@ -96,6 +96,6 @@ def put_back(copy: sqlite3.Connection, present: sqlite3.Connection, path: Path) 
 
     Raises StoreError when it cannot be written.
     """
-    with database.faults(path):
+    with faults.told(path):
         copy.backup(present)
         present.execute("pragma journal_mode = wal")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from quizcli.store import caches, database, log, pages
+from quizcli.store import caches, database, faults, log, pages
 from quizcli.store.mending import Row, mended
 
 MOCKS = "number, uid, started, day, wish, paper, work, summary"
@@ -37,9 +37,9 @@ def faults_of(path: Path) -> list[str]:
     """
     try:
         _check_ours(path)
-        with closing(database.reading(path)) as connection, database.faults(path):
+        with closing(database.reading(path)) as connection, faults.told(path):
             return database.found_wrong(connection, "integrity_check")
-    except database.DamagedError as error:
+    except faults.DamagedError as error:
         sqlite = isinstance(error.__cause__, sqlite3.Error)
         return [str(error.__cause__ if sqlite else error)]
 
@@ -47,11 +47,11 @@ def faults_of(path: Path) -> list[str]:
 def _check_ours(path: Path) -> None:
     try:
         database.check_ours(path)
-    except database.NewerError as error:
-        with closing(database.reading(path)) as connection, database.faults(path):
+    except faults.NewerError as error:
+        with closing(database.reading(path)) as connection, faults.told(path):
             if not database.made_here(connection):
                 raise
-        raise database.DamagedError("its header names a version not written yet") from error
+        raise faults.DamagedError("its header names a version not written yet") from error
 
 
 def salvage(path: Path, base: sqlite3.Connection) -> Saved:

@@ -12,7 +12,7 @@ import pytest
 
 from quizcli.errors import StoreError
 from quizcli.model import Event
-from quizcli.store import backups, database, log, restore, schema
+from quizcli.store import backups, database, faults, log, restore, schema
 from quizcli.store.rotation import Rotation
 
 NOW = datetime(2026, 11, 23, 10)
@@ -93,7 +93,7 @@ class TestWriting:
         path.write_bytes(data)
         with (
             closing(sqlite3.connect(path)) as damaged,
-            pytest.raises(database.DamagedError, match="quizcli doctor"),
+            pytest.raises(faults.DamagedError, match="quizcli doctor"),
         ):
             backups.write(damaged, tmp_path / "copies" / "copy.db")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizcli.errors import StoreError
-from quizcli.store import checkup, database, migrations, schema
+from quizcli.store import checkup, database, faults, migrations, schema
 
 
 def contents(path: Path) -> tuple[int, frozenset[str]]:
@@ -126,7 +126,7 @@ def test_a_full_disk_in_a_migration_leaves_what_was(tmp_path, steps):
     for pages in (2, 6, 20):
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute(f"pragma max_page_count = {pages}")
-            with pytest.raises(StoreError, match="The disk is full"), database.faults(path):
+            with pytest.raises(StoreError, match="The disk is full"), faults.told(path):
                 database._prepare(connection, path)
 
         assert contents(path) in steps[:-1]
@@ -161,7 +161,7 @@ class TestReadOnly:
 
     def test_a_file_that_may_not_be_written_is_told_apart(self, path, monkeypatch):
         monkeypatch.setattr("os.access", lambda *_: False)
-        with pytest.raises(database.UnwritableError, match="cannot be written"):
+        with pytest.raises(faults.UnwritableError, match="cannot be written"):
             database.connect(path)
 
 

@@ -14,7 +14,7 @@ from quizcli.model import Event
 from quizcli.sched import Rules, replay
 from quizcli.sched.fsrs import Fsrs
 from quizcli.sched.sm2 import Sm2, Sm2Thesis
-from quizcli.store import database, log, projection
+from quizcli.store import database, faults, log, projection
 
 RULES = Rules(Sm2(), fuzz=False)
 
@@ -238,7 +238,7 @@ class TestBadWeather:
         with (
             database.writing(holder),
             pytest.raises(StoreError, match="in use by another program"),
-            database.faults(path),
+            faults.told(path),
             database.writing(waiter),
         ):
             raise AssertionError("both hold the lock")
