@@ -135,13 +135,11 @@ class Workspace(Struct, dict=True):
 
             backups.check_not_lost(self.path, paths.backup_folder())
         try:
-            connection = database.connect(self.path)
-            self.bring_up_to_date(connection)
+            return database.connect(self.path, self.bring_up_to_date), None
         except faults.UnwritableError as error:
             copy = database.in_memory(self.path)
             self.bring_up_to_date(copy)
             return copy, error
-        return connection, None
 
     def close(self) -> None:
         """Close the database, if it was opened; SQLite then folds its write-ahead log in."""

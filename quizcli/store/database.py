@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -16,17 +15,20 @@ from quizcli.store.current import VERSION
 
 APPLICATION_ID = 0x51_55_49_5A  # "QUIZ", so that another program's file is not taken for ours
 BUSY_SECONDS = 5.0
-SIDE_FILES = ("-wal", "-shm")
+SIDE_FILES = ("-wal", "-shm", "-journal")
 # Read in one statement, that is as of one moment: another program may be making the log just now.
 HEADER = (
     "select user_version, application_id, exists (select 1 from sqlite_master) "
     "from pragma_user_version, pragma_application_id"
 )
+# Brings what can be computed up to date.
+Fill = Callable[[sqlite3.Connection], None]
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """The database at the path, made or migrated where needed.
+def connect(path: Path, fill: Fill | None = None) -> sqlite3.Connection:
+    """The database at the path, made or migrated where needed, then filled.
 
+    What fills a new file is written straight into it, not first into a write-ahead log.
     Raises StoreError when it is damaged, locked, not writable or from a newer version.
     """
     check_place(path)
@@ -40,6 +42,9 @@ def connect(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             _prepare(connection, path)
+            if fill:
+                fill(connection)
+            _write_ahead(connection)
         except BaseException:
             connection.close()
             raise
@@ -88,16 +93,26 @@ def _reading(path: Path) -> sqlite3.Connection:
         connection.execute("pragma user_version").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if faults.code(error) not in faults.SHUT + faults.FULL or has_content(
-            _beside(path, "-wal")
-        ):
+        is_shut = faults.code(error) in faults.SHUT + faults.FULL
+        if not is_shut or has_content(_beside(path, "-wal")):
             raise
+        if has_content(journal := _beside(path, "-journal")):
+            _undo_half_made(path)
+            if has_content(journal):
+                raise
+            return _reading(path)
         # Without answers waiting in a write-ahead log the file alone is the whole truth.
         return sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _undo_half_made(path: Path) -> None:
+    """Undo what a program was writing when it was killed, as SQLite does for whoever may write."""
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        connection.execute("pragma user_version").fetchone()
 
 
 def _beside(path: Path, ending: str) -> Path:
@@ -180,39 +195,42 @@ def made_here(connection: sqlite3.Connection) -> bool:
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
-    """Apply what is missing, each step and its number in one transaction.
+    """Apply what is missing: a new file is made in one transaction, an older one step by step.
 
     The write lock is taken first: who comes second finds nothing to do.
     """
-    if version:
-        from quizcli.store.migrations import apply
-    else:
-        apply = schema.make
-    _write_ahead(connection)
-    for number, step in enumerate(schema.STEPS, 1):
+    if not version:
         with writing(connection):
-            if connection.execute("pragma user_version").fetchone()[0] < number:
-                apply(connection, step)
-                connection.execute(f"pragma application_id = {APPLICATION_ID}")
-                connection.execute(f"pragma user_version = {number}")
+            for number in range(1, VERSION + 1):
+                _apply(connection, number, schema.make)
+        return
+    from quizcli.store import migrations
+
+    for number in range(version + 1, VERSION + 1):
+        with writing(connection):
+            _apply(connection, number, migrations.apply)
+
+
+def _apply(
+    connection: sqlite3.Connection, number: int, apply: Callable[[sqlite3.Connection, str], None]
+) -> None:
+    """Apply the step that makes a version, with its number, where another program has not."""
+    if connection.execute("pragma user_version").fetchone()[0] < number:
+        apply(connection, [*schema.STEPS][number - 1])
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute(f"pragma user_version = {number}")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Switch a new file to its write-ahead log.
+    """Switch a new file to its write-ahead log; where another program uses it, the next one does.
 
-    Where several programs do it at once, SQLite refuses some of them without the usual wait, lest
-    they wait for one another; so they ask again.
+    Until then all is as durable, and programs wait for one another more often.
     """
-    until = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("pragma journal_mode = wal")
-        except sqlite3.OperationalError as error:
-            if faults.code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                raise
-            time.sleep(0.01)
-        else:
-            return
+    try:
+        connection.execute("pragma journal_mode = wal")
+    except sqlite3.OperationalError as error:
+        if faults.code(error) not in faults.BUSY:
+            raise
 
 
 @contextmanager

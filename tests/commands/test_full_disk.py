@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from quizcli.store import database
+from quizcli.store.database import Fill
 
 REVIEW = "\n3\n" * 6 + ":q\n"
 MEGABYTE = 1 << 20
@@ -195,8 +196,8 @@ class TestFullAnywhere:
         quiz("due")
         connect = database.connect
 
-        def limited(path: Path) -> sqlite3.Connection:
-            connection = connect(path)
+        def limited(path: Path, *fill: Fill) -> sqlite3.Connection:
+            connection = connect(path, *fill)
             pages = connection.execute("pragma page_count").fetchone()[0]
             connection.execute(f"pragma max_page_count = {pages}")
             return connection

@@ -21,22 +21,27 @@ def contents(path: Path) -> tuple[int, frozenset[str]]:
     return version, frozenset(names)
 
 
-@pytest.fixture(scope="module")
-def steps(tmp_path_factory) -> list[tuple[int, frozenset[str]]]:
-    """What a log looks like after each number of migrations, from none to all."""
-    found = [(0, frozenset[str]())]
-    for number in range(1, database.VERSION + 1):
-        path = tmp_path_factory.mktemp("steps") / "quizcli.db"
+def of_version(number: int, path: Path) -> Path:
+    """A log as an earlier version made it; version 0 made none."""
+    if number:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(schema, "STEPS", dict([*schema.STEPS.items()][:number]))
             patch.setattr(database, "VERSION", number)
             database.connect(path).close()
-        found.append(contents(path))
-    return found
+    return path
+
+
+@pytest.fixture(scope="module")
+def steps(tmp_path_factory) -> list[tuple[int, frozenset[str]]]:
+    """What a log looks like after each number of migrations, from none to all."""
+    folder = tmp_path_factory.mktemp("steps")
+    numbers = range(1, database.VERSION + 1)
+    made = [contents(of_version(number, folder / f"{number}.db")) for number in numbers]
+    return [(0, frozenset[str]()), *made]
 
 
 def traced(path: Path, tell) -> sqlite3.Connection:
-    """A first start that tells each statement before it runs."""
+    """A start that tells each statement before it runs."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.set_trace_callback(tell)
     try:
@@ -72,42 +77,44 @@ def written(path: Path) -> tuple[dict[str, str], list[str]]:
         )
 
 
-def test_a_migration_killed_at_any_statement_is_whole_or_not_there(tmp_path, steps):
+@pytest.mark.parametrize("before", [0, 1], ids=["a first start", "an older log"])
+def test_a_migration_killed_at_any_statement_is_whole_or_not_there(tmp_path, steps, before):
     """What is on disk before each statement is what a kill would leave; the next start goes on."""
-    path = tmp_path / "quizcli.db"
+    path = of_version(before, tmp_path / "quizcli.db")
     left: list[Path] = []
 
     def copy(_statement: str) -> None:
         left.append(tmp_path / f"left-{len(left)}" / "quizcli.db")
         left[-1].parent.mkdir()
-        for ending in ("", "-wal"):
+        for ending in ("", "-wal", "-journal"):
             if (side := path.with_name(path.name + ending)).exists():
                 shutil.copyfile(side, left[-1].with_name(side.name))
 
     traced(path, copy).close()
     found = [contents(one) for one in left]
 
-    assert set(steps) == set(found) | {contents(path)}
+    assert set(steps[before:] if before else (steps[0], steps[-1])) == {*found, contents(path)}
     for one in left[:: max(1, len(left) // 8)]:
         database.connect(one).close()
         assert steps[-1] == contents(one)
 
 
-def test_a_migration_that_fails_anywhere_is_undone_and_made_later(tmp_path, steps):
+@pytest.mark.parametrize("before", [0, 1], ids=["a first start", "an older log"])
+def test_a_migration_that_fails_anywhere_is_undone_and_made_later(tmp_path, steps, before):
     """Each access to a table is refused once, a few of the many in the suite."""
-    accesses = refused(tmp_path / "count.db", None)
+    accesses = refused(of_version(before, tmp_path / "count.db"), None)
     for number in range(0, accesses, accesses // 12):
-        path = tmp_path / f"{number}.db"
+        path = of_version(before, tmp_path / f"{number}.db")
         with pytest.raises(sqlite3.DatabaseError):
             refused(path, number)
 
-        assert contents(path) in steps
+        assert contents(path) in steps[before:]
         database.connect(path).close()
         assert steps[-1] == contents(path)
 
 
 def refused(path: Path, place: int | None) -> int:
-    """A first start in which one access is refused; gives how many there were."""
+    """A start in which one access is refused; gives how many there were."""
     seen = 0
 
     def judge(*_: object) -> int:
@@ -132,6 +139,60 @@ def test_a_full_disk_in_a_migration_leaves_what_was(tmp_path, steps):
         assert contents(path) in steps[:-1]
     database.connect(path).close()
     assert steps[-1] == contents(path)
+
+
+class TestAFirstFill:
+    """What fills a new file is written without a write-ahead log, which follows."""
+
+    def test_a_kill_in_the_midst_leaves_an_empty_log_to_whoever_comes_next(self, tmp_path):
+        path, left = tmp_path / "quizcli.db", tmp_path / "left" / "quizcli.db"
+
+        def fill(connection: sqlite3.Connection) -> None:
+            connection.execute("pragma cache_size = 1")  # so that pages are written before the end
+            with database.writing(connection):
+                connection.executemany(
+                    "insert into cache values (?, hex(randomblob(9999)))", [(n,) for n in range(9)]
+                )
+                left.parent.mkdir()
+                for file in tmp_path.glob("quizcli.db*"):
+                    shutil.copyfile(file, left.with_name(file.name))
+
+        database.connect(path, fill).close()
+        assert left.stat().st_size > 9 * 9999
+        with closing(database.reading(left)) as found:
+            assert [] == database.found_wrong(found)
+            assert (0,) == found.execute("select count(*) from cache").fetchone()
+        with closing(database.connect(left)) as found:
+            assert ("wal",) == found.execute("pragma journal_mode").fetchone()
+
+    def test_a_program_that_reads_meanwhile_leaves_the_switch_to_the_next(self, path, monkeypatch):
+        monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+        other = sqlite3.connect(path, isolation_level=None)
+
+        def fill(_: sqlite3.Connection) -> None:
+            other.execute("begin")
+            other.execute("select * from cache").fetchall()
+
+        with closing(database.connect(path, fill)) as first:
+            assert ("delete",) == first.execute("pragma journal_mode").fetchone()
+        other.close()
+        with closing(database.connect(path)) as second:
+            assert ("wal",) == second.execute("pragma journal_mode").fetchone()
+
+    def test_what_fails_leaves_the_file_open_to_the_next(self, path):
+        def fill(connection: sqlite3.Connection) -> None:
+            with database.writing(connection):
+                connection.execute("insert into cache values ('a', 'b')")
+                raise KeyError
+
+        with pytest.raises(KeyError):
+            database.connect(path, fill)
+        with closing(database.connect(path)) as found:
+            assert [] == found.execute("select * from cache").fetchall()
+
+    @pytest.fixture
+    def path(self, tmp_path) -> Path:
+        return tmp_path / "quizcli.db"
 
 
 class TestReadOnly:

@@ -275,23 +275,3 @@ class TestBadWeather:
         assert (database.VERSION,) == opened.execute("pragma user_version").fetchone()
         assert 1 == len(made)
         opened.close()
-
-    def test_a_first_start_refused_because_of_another_is_tried_again(self, tmp_path, monkeypatch):
-        refusals = [1, 1]
-
-        class Refused(sqlite3.Connection):
-            def execute(self, statement, *values):
-                if "journal_mode = wal" in statement and refusals:
-                    error = sqlite3.OperationalError("database is locked")
-                    error.sqlite_errorcode = sqlite3.SQLITE_BUSY + 256 * refusals.pop()
-                    raise error
-                return super().execute(statement, *values)
-
-        real = sqlite3.connect
-        monkeypatch.setattr(sqlite3, "connect", lambda *a, **o: real(*a, **o, factory=Refused))
-        monkeypatch.setattr("time.sleep", lambda seconds: None)
-        opened = database.connect(tmp_path / "quizcli.db")
-
-        assert ("wal",) == opened.execute("pragma journal_mode").fetchone()
-        assert [] == refusals
-        opened.close()
