@@ -13,7 +13,7 @@ from quizcli.shapes import Question
 from quizcli.store import payload
 from quizcli.store.caches import read, remember
 from quizcli.store.sheet import Sheet
-from quizcli.store.shelf import put
+from quizcli.store.shelf import indexes_made_last, put
 from quizcli.store.stamps import FileStamp, compiled, digest
 
 # The program that compiled decks, since another may compile or store them otherwise.
@@ -45,16 +45,18 @@ def refresh(
     clashing = any(file.duplicates for file in known.values())
     whole = not same_files or clashing or cached_format(connection) != MADE_BY
     if changed and not whole:
-        sheets = [*compile_decks([file.path for file in changed])]
-        whole = _clashes(connection, sheets)
+        some = [*compile_decks([file.path for file in changed])]
+        whole = _clashes(connection, some)
         if not whole:
-            found, former = put(connection, sheets, changed, files, digests)
+            found, former = put(connection, some, changed, files, digests)
             others = {old: new for old, new in renamed(connection).items() if new not in former}
             remember(connection, {"renames": payload.dump(others | found.renames)})
     if whole:
         for table in ("files", "notes", "cards"):
             connection.execute(f"delete from {table}")
-        found, _ = put(connection, compile_decks([f.path for f in files]), files, files, digests)
+        sheets = compile_decks([f.path for f in files])
+        with indexes_made_last(connection):
+            found, _ = put(connection, sheets, files, files, digests)
         remember(connection, {"format": MADE_BY, "renames": payload.dump(found.renames)})
     if whole or changed:
         remember(connection, {"compiled_at": str(now)})
