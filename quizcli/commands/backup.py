@@ -38,7 +38,7 @@ def existing_log() -> Path:
     """
     path = paths.database_file()
     backups.check_not_lost(path, paths.backup_folder())
-    if not path.exists():
+    if not database.has_content(path):
         raise StoreError(f"{path}: there is no log yet; `quizcli review` begins one.")
     database.check_ours(path)
     return path

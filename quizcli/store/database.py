@@ -6,7 +6,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from quizcli.errors import StoreError
@@ -21,14 +21,17 @@ HEADER = (
     "select user_version, application_id, exists (select 1 from sqlite_master) "
     "from pragma_user_version, pragma_application_id"
 )
-# Brings what can be computed up to date.
 Fill = Callable[[sqlite3.Connection], None]
 
 
-def connect(path: Path, fill: Fill | None = None) -> sqlite3.Connection:
-    """The database at the path, made or migrated where needed, then filled.
+def _nothing(_: sqlite3.Connection) -> None:
+    pass
 
-    What fills a new file is written straight into it, not first into a write-ahead log.
+
+def connect(path: Path, fill: Fill = _nothing) -> sqlite3.Connection:
+    """The database at the path, made or migrated where needed; `fill` brings its caches up to date.
+
+    A new file is made and filled in one transaction, which needs no write-ahead log.
     Raises StoreError when it is damaged, locked, not writable or from a newer version.
     """
     check_place(path)
@@ -41,9 +44,7 @@ def connect(path: Path, fill: Fill | None = None) -> sqlite3.Connection:
     with faults.told(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            _prepare(connection, path)
-            if fill:
-                fill(connection)
+            _prepare(connection, path, fill)
             _write_ahead(connection)
         except BaseException:
             connection.close()
@@ -93,15 +94,10 @@ def _reading(path: Path) -> sqlite3.Connection:
         connection.execute("pragma user_version").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        is_shut = faults.code(error) in faults.SHUT + faults.FULL
-        if not is_shut or has_content(_beside(path, "-wal")):
+        waits = any(has_content(_beside(path, ending)) for ending in ("-wal", "-journal"))
+        if waits or faults.code(error) not in faults.SHUT + faults.FULL:
             raise
-        if has_content(journal := _beside(path, "-journal")):
-            _undo_half_made(path)
-            if has_content(journal):
-                raise
-            return _reading(path)
-        # Without answers waiting in a write-ahead log the file alone is the whole truth.
+        # Where nothing waits beside the file, it alone is the whole truth.
         return sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
     except BaseException:
         connection.close()
@@ -109,19 +105,20 @@ def _reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _undo_half_made(path: Path) -> None:
-    """Undo what a program was writing when it was killed, as SQLite does for whoever may write."""
-    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
-        connection.execute("pragma user_version").fetchone()
-
-
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
 def has_content(path: Path) -> bool:
-    """Whether there is a file that is not empty; raises StoreError for what is no file."""
+    """Whether there is a file that is not empty; raises StoreError for what is no file.
+
+    What a program was writing into it when it was killed is undone first.
+    """
     check_place(path)
+    if _beside(path, "-journal").exists():
+        # SQLite does it for whoever reads; what is wrong with the file is told when it is opened.
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
+            connection.execute("pragma user_version").fetchone()
     return path.exists() and path.stat().st_size > 0
 
 
@@ -175,11 +172,18 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, fill: Fill = _nothing) -> None:
+    """Make or migrate, then fill. Who comes second, after a wait for the lock, finds it done."""
     version = _check_owner(connection, path)
     connection.execute("pragma synchronous = full")
-    if version < VERSION:
+    if version:
         _migrate(connection, version)
+        fill(connection)
+        return
+    with writing(connection):
+        for number in range(1, VERSION + 1):
+            _apply(connection, number, schema.make)
+        fill(connection)
 
 
 def made_here(connection: sqlite3.Connection) -> bool:
@@ -195,14 +199,8 @@ def made_here(connection: sqlite3.Connection) -> bool:
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
-    """Apply what is missing: a new file is made in one transaction, an older one step by step.
-
-    The write lock is taken first: who comes second finds nothing to do.
-    """
-    if not version:
-        with writing(connection):
-            for number in range(1, VERSION + 1):
-                _apply(connection, number, schema.make)
+    """Apply what an older log lacks, each step in a transaction of its own."""
+    if version == VERSION:
         return
     from quizcli.store import migrations
 

@@ -65,6 +65,13 @@ class TestBackup:
         assert (1, True) == (result.code, "there is no log yet" in result.err)
         assert not home.exists()
 
+    def test_a_first_start_that_was_killed_left_nothing_to_copy(self, quiz, home):
+        home.mkdir()
+        (home / "quizcli.db").touch()
+        result = quiz("backup")
+
+        assert (1, True) == (result.code, "there is no log yet" in result.err)
+
     def test_the_list_says_when_there_is_none_and_which_are_damaged(self, quiz, home):
         assert "There is no backup yet" in quiz("backup", "--list").out
 

@@ -142,7 +142,7 @@ def test_a_full_disk_in_a_migration_leaves_what_was(tmp_path, steps):
 
 
 class TestAFirstFill:
-    """What fills a new file is written without a write-ahead log, which follows."""
+    """A new file is made and filled in one transaction; the write-ahead log follows."""
 
     def test_a_kill_in_the_midst_leaves_an_empty_log_to_whoever_comes_next(self, tmp_path):
         path, left = tmp_path / "quizcli.db", tmp_path / "left" / "quizcli.db"
@@ -159,27 +159,28 @@ class TestAFirstFill:
 
         database.connect(path, fill).close()
         assert left.stat().st_size > 9 * 9999
-        with closing(database.reading(left)) as found:
-            assert [] == database.found_wrong(found)
-            assert (0,) == found.execute("select count(*) from cache").fetchone()
+        assert not database.has_content(left)
         with closing(database.connect(left)) as found:
             assert ("wal",) == found.execute("pragma journal_mode").fetchone()
 
     def test_a_program_that_reads_meanwhile_leaves_the_switch_to_the_next(self, path, monkeypatch):
         monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
-        other = sqlite3.connect(path, isolation_level=None)
+        other, switch = sqlite3.connect(path, isolation_level=None), database._write_ahead
 
-        def fill(_: sqlite3.Connection) -> None:
+        def read_first(connection: sqlite3.Connection) -> None:
             other.execute("begin")
             other.execute("select * from cache").fetchall()
+            switch(connection)
 
-        with closing(database.connect(path, fill)) as first:
+        monkeypatch.setattr(database, "_write_ahead", read_first)
+        with closing(database.connect(path)) as first:
             assert ("delete",) == first.execute("pragma journal_mode").fetchone()
         other.close()
+        monkeypatch.undo()
         with closing(database.connect(path)) as second:
             assert ("wal",) == second.execute("pragma journal_mode").fetchone()
 
-    def test_what_fails_leaves_the_file_open_to_the_next(self, path):
+    def test_what_fails_leaves_an_empty_file(self, path):
         def fill(connection: sqlite3.Connection) -> None:
             with database.writing(connection):
                 connection.execute("insert into cache values ('a', 'b')")
@@ -187,8 +188,7 @@ class TestAFirstFill:
 
         with pytest.raises(KeyError):
             database.connect(path, fill)
-        with closing(database.connect(path)) as found:
-            assert [] == found.execute("select * from cache").fetchall()
+        assert not database.has_content(path)
 
     @pytest.fixture
     def path(self, tmp_path) -> Path:
