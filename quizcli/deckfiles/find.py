@@ -21,11 +21,11 @@ def deck_files(paths: Iterable[Path]) -> list[Path]:
     whose decks are also installed.
     """
     found: dict[str, Path] = {}
-    places = list(paths)
+    places, ours = list(paths), bundled()
+    others = [path for path in places if path.resolve() != ours]
     for path in places:
         for file in _below(path) if path.is_dir() else (path,):
-            name = file.relative_to(path)
-            chosen = _instead(file, name, places) if path.resolve() == bundled() else file
+            chosen = file if path in others else _instead(file, file.relative_to(path), others)
             found.setdefault(os.path.realpath(chosen), chosen)
     return list(found.values())
 
@@ -61,10 +61,10 @@ def bundled() -> Path:
     return installed if installed.is_dir() else package.parent / "decks"
 
 
-def _instead(file: Path, name: Path, places: Iterable[Path]) -> Path:
+def _instead(file: Path, name: Path, others: Iterable[Path]) -> Path:
     """What is read in place of a bundled deck: the first file of its name in another folder."""
-    others = (place / name for place in places if place.resolve() != bundled())
-    return next((other for other in others if other.is_file()), file)
+    named = (other / name for other in others)
+    return next((each for each in named if each.is_file()), file)
 
 
 def _below(folder: Path) -> Iterator[Path]:

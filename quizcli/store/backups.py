@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -63,7 +62,7 @@ def _keep(path: Path, aside: Path) -> None:
 @contextmanager
 def _copied(connection: sqlite3.Connection, path: Path) -> Iterator[Path]:
     """A sound copy on disk beside the path; gone again if nobody took it."""
-    half = path.with_name(f"{path.name}.{secrets.token_hex(4)}{HALF}")
+    half = path.with_name(f"{path.name}.{os.urandom(4).hex()}{HALF}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(half)) as copy:
