@@ -57,7 +57,8 @@ class _NotPlainError(Exception):
 
 def read(text: str) -> Mapping | None:
     """The nodes of a deck's text where all of it is plain."""
-    if text[-1:] != "\n" or any(sign in f"\n{text}" for sign in _NEVER_PLAIN):
+    from_line_start = f"\n{text}"
+    if text[-1:] != "\n" or any(sign in from_line_start for sign in _NEVER_PLAIN):
         return None
     try:
         return _Reader(text).deck()

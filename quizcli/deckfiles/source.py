@@ -97,7 +97,8 @@ def too_large(path: str, size: int) -> Problem:
 
 def _harmless_text(data: bytes) -> str | None:
     """The text in which nothing is to be replaced, told by bytes; None where it may be."""
-    if data.translate(None, _HARMLESS) or any(sign in data for sign in _DOUBTFUL):
+    doubtful = not data.isascii() and any(sign in data for sign in _DOUBTFUL)
+    if doubtful or data.translate(None, _HARMLESS):
         return None
     try:
         return data.decode()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -63,7 +64,7 @@ def written(
     path: str, deck: Deck | None, cards: Sequence[Card], problems: tuple[Problem, ...]
 ) -> Sheet:
     """What a file is compiled to as a sheet; cards of one note stand together."""
-    notes = tuple(_rows(note, of_note) for note, of_note in groupby(cards, lambda card: card.note))
+    notes = tuple(_rows(note, of_note) for note, of_note in groupby(cards, attrgetter("note")))
     text = payload.dump(deck) if deck else None
     return Sheet(path, deck.slug if deck else "", text, problems, notes)
 
