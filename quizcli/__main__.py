@@ -24,6 +24,7 @@ def main() -> int:
             return answer(sys.argv[1:])
         finally:
             sys.stdout.flush()
+            gc.freeze()  # else Python looks through all there is once more before it ends
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError:

@@ -31,16 +31,22 @@ print("\\n@", *sys.modules)
 """
 
 
-def modules(tmp_path: Path, *arguments: str, here: str = ".") -> set[str]:
-    """The top-level modules that a call imports, in a home of its own."""
+def told_last(program: str, tmp_path: Path, *arguments: str, here: str = ".") -> str:
+    """What a program prints behind the last @, run in a home of its own."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("QUIZCLI_")}
     environment["QUIZCLI_HOME"] = str(tmp_path / "home")
-    program = f"import sys; sys.path[:0] = {sys.path!r}\n{PROGRAM}"
+    program = f"import sys; sys.path[:0] = {sys.path!r}\n{program}"
     done = subprocess.run(
         [sys.executable, "-S", "-c", program, *arguments],
         env=environment, cwd=tmp_path / here, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return {name.partition(".")[0] for name in done.stdout.rpartition("@")[2].split()}
+    return done.stdout.rpartition("@")[2]
+
+
+def modules(tmp_path: Path, *arguments: str, here: str = ".") -> set[str]:
+    """The top-level modules that a call imports."""
+    names = told_last(PROGRAM, tmp_path, *arguments, here=here).split()
+    return {name.partition(".")[0] for name in names}
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +56,13 @@ def settled(tmp_path_factory):
     modules(folder, "due")
     modules(folder, "due")
     return folder
+
+
+@pytest.mark.parametrize("command", [["--version"], ["due"], ["--help"]], ids=str)
+def test_nothing_is_searched_for_garbage_at_the_end(tmp_path, command):
+    left = PROGRAM.replace("*sys.modules", "len(__import__('gc').get_objects())")
+
+    assert int(told_last(left, tmp_path, *command)) < 100
 
 
 @pytest.mark.parametrize("form", [[], ["--short"], ["--json"], ["--check"]], ids=str)
