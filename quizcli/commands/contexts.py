@@ -12,6 +12,7 @@ from quizcli.drill.stamp import Stamp
 from quizcli.grading import answer_texts, terms
 from quizcli.model import Card, Grade
 from quizcli.store import log
+from quizcli.ui.screens.ask import sides
 from quizcli.ui.screens.context import TurnContext
 from quizcli.ui.screens.grades import Scale
 from quizcli.workspace import Workspace
@@ -70,10 +71,12 @@ class Contexts:
         return self._space.card(card)
 
     def read_ahead(self, card: str) -> None:
-        """Reads the card that comes next, while the one before it is looked at."""
+        """Reads the card that comes next and loads its screens, while another is looked at."""
         if self._next is None or self._next[0].id != card:
             found = self._space.card(card)
             self._next = (found, self._has_changed(found)) if found else None
+            if found:
+                sides(found.shape)
 
     def forget(self) -> None:
         """Reads anew what decks say of the next card."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from quizcli.commands import contexts
 from quizcli.commands.review import Review
 from quizcli.grading import Ticked, Verdict
 from quizcli.model import Grade
+from quizcli.shapes import Question
 from quizcli.ui.outcomes import Graded
 from quizcli.ui.screens.question import TurnPage
 from quizcli.workspace import Workspace
@@ -53,6 +55,14 @@ def test_after_a_rest_an_answer_reads_nothing_of_the_next_card(seat):
     page = seat.answer(Grade.GOOD)
 
     assert ("beta", True, 0) == (page.context.ask.card.id, page.context.changed, seat.reads)
+
+
+def test_a_rest_loads_the_screens_of_the_next_card(seat, monkeypatch):
+    loaded: list[Question] = []
+    monkeypatch.setattr(contexts, "sides", loaded.append)
+    seat.sitting.rest()
+
+    assert [seat.space.card("beta").shape] == loaded
 
 
 def test_without_a_rest_the_next_card_is_read_when_it_is_wanted(seat):
