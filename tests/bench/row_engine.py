@@ -57,7 +57,8 @@ def engine(setting: Setting) -> Iterator[Figure]:
     home = setting.large()
     path = peers.anki(setting.folder / "peers", theirs, home.cards, home.reviews, setting.seed)
     script = str(peers.WITHIN / "answering_quizcli.py")
-    answers = 24 * setting.rounds  # the day has some 500
+    # As many as the day has. Anki settles its log at every 95th or so: too few tell nothing of it.
+    answers = 32 * setting.rounds
     home.restore()
     with (
         Answering([setting.quizcli().python, script], home.environment) as ours,
