@@ -65,8 +65,8 @@ def _rewrapped(before: object, outlet: Outlet) -> io.TextIOWrapper:
         io.BufferedWriter(outlet),
         like.encoding if like else "utf-8",
         STAND_INS,
-        line_buffering=bool(like and like.line_buffering),
-        write_through=bool(like and like.write_through),
+        # Python's own streams have nothing behind them where they are to write through.
+        line_buffering=bool(like and (like.line_buffering or like.write_through)),
     )
 
 
