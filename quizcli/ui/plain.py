@@ -88,9 +88,13 @@ class _Talk:
     def ask(self, prompt: str) -> str | None:
         """The reply to a prompt; None at the end of the input."""
         self._write(self._laid_out(prompt))
-        line = self._stdin.readline(LONGEST_TEXT)
+        line = ""
+        try:
+            line = self._stdin.readline(LONGEST_TEXT)
+        finally:
+            if not line:
+                self._write("\n")  # what is said next does not follow the prompt
         if not line:
-            self._write("\n")
             return None
         rest = line
         while rest and not rest.endswith("\n"):

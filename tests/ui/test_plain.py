@@ -128,10 +128,11 @@ def test_interrupt_leaves_with_130():
         def readline(self, *_: object) -> str:
             raise KeyboardInterrupt
 
-    recorder = Recorder([context(RECALL)])
+    recorder, said = Recorder([context(RECALL)]), StringIO()
 
-    assert 130 == plain.run(recorder, Interrupted(), StringIO())
+    assert 130 == plain.run(recorder, Interrupted(), said)
     assert 1 == recorder.closed
+    assert said.getvalue().endswith(": \n")
 
 
 ASKED_FOR = {
