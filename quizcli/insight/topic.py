@@ -57,7 +57,8 @@ class Topic(Struct, frozen=True):
     `accuracy` is shrunk to the mean of all topics; its true value lies between `low` and `high`
     with a chance of 80 %, and below that mean with a chance of `below_mean`. `seconds` is the
     median time of an answer, `likely_missed` how many of the seen cards would be missed
-    today, and `losses` the chance of each of these cards where the topic is weak.
+    today, and `losses` the chance of each of them, kept where the topic is weak and may share
+    cards with another: a tag.
     """
 
     name: str

@@ -66,7 +66,7 @@ def topics(
     expected = prior(_score(members) for members in seen.values())
     pace = median({member.card.id: member.tally for m in seen.values() for member in m}.values())
     found = [
-        _topic(name, len(groups[name]), members, expected, pace, day)
+        _topic(name, len(groups[name]), members, expected, pace, day, shares=by == "tag")
         for name, members in seen.items()
     ]
     return tuple(sorted(found, key=lambda t: (RANK[t.standing], -t.loss, -t.cards, t.name)))
@@ -96,9 +96,8 @@ def sentence(found: Sequence[Topic]) -> str:
     """What a report says first: who holds you back, and what that costs today."""
     weak = [topic for topic in found if topic.standing == "weak"]
     if weak:
-        missed = round(sum(dict(loss for topic in weak for loss in topic.losses).values()))
         verb = "holds" if len(weak) == 1 else "hold"
-        cost = f"{counted(missed, 'card')} you would likely miss today"
+        cost = f"{counted(round(_missed(weak)), 'card')} you would likely miss today"
         return f"{_listed([topic.name for topic in weak])} {verb} you back: {cost}."
     if not any(topic.answers for topic in found):
         return "No answers yet. Start with: quizcli review"
@@ -107,6 +106,13 @@ def sentence(found: Sequence[Topic]) -> str:
         return f"Not enough answers yet: a topic needs {LEAST_ANSWERS}. Review first."
     lowest = known[0]
     return f"No topic is reliably below the rest; lowest is {lowest.name} at {1 - lowest.loss:.0%}."
+
+
+def _missed(found: Sequence[Topic]) -> float:
+    """How many cards would be missed, those of several topics counted once."""
+    shared = dict(loss for topic in found for loss in topic.losses)
+    alone = sum(topic.likely_missed for topic in found if not topic.losses)
+    return sum(shared.values()) + alone
 
 
 def median(tallies: Iterable[Tally]) -> float | None:
@@ -124,7 +130,14 @@ def median(tallies: Iterable[Tally]) -> float | None:
 
 
 def _topic(
-    name: str, cards: int, seen: Sequence[_Seen], expected: Prior, pace: float | None, day: int
+    name: str,
+    cards: int,
+    seen: Sequence[_Seen],
+    expected: Prior,
+    pace: float | None,
+    day: int,
+    *,
+    shares: bool,
 ) -> Topic:
     answers, right = _score(seen)
     below_mean = expected.below_mean(answers, right)
@@ -153,7 +166,7 @@ def _topic(
         losses=tuple(
             (member.card.id, 1 - recall) for member, recall in zip(seen, recalls, strict=True)
         )
-        if standing == "weak"
+        if shares and standing == "weak"
         else (),
         likely_missed=sum(1 - recall for recall in recalls),
     )
