@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quizcli.errors import UsageError
 from quizcli.exchange.files import write_text
+from quizcli.phrases import counted
 from quizcli.sched.replay import present_id
 from quizcli.store import jsonl, library, log
 from quizcli.ui.streams import hand_out
@@ -29,7 +30,7 @@ def export(space: Workspace, output: Path | None) -> int:
 
 def import_(space: Workspace, source: str) -> int:
     """Add the events of a file that are not in the log yet: all of them, or none."""
-    events = jsonl.parse(_lines(source))
+    events = jsonl.parse(_lines(source), "stdin" if source == "-" else source)
     with space.writing():
         clashing = log.conflicts(space.connection, events)
     if clashing:
@@ -39,7 +40,8 @@ def import_(space: Workspace, source: str) -> int:
         )
     added = space.append(events)
     unknown = _unknown(space, {event.card for event in events if event.card})
-    print(f"{added} events added, {len(events) - added} were there already.", file=sys.stderr)
+    there = len(events) - added
+    print(f"{counted(added, 'event')} added, {there} were there already.", file=sys.stderr)
     if unknown:
         print(f"{len(unknown)} of their cards are in no deck; kept.", file=sys.stderr)
     return 0

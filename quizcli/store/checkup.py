@@ -37,7 +37,10 @@ and case when offered is null then 1 when not json_valid(offered) then 0
     when json_type(offered) <> 'array' then 0
     else not exists (select 1 from json_each(offered) where type <> 'text') end
 and case when detail is null then 1 when not json_valid(detail) then 0
-    else json_type(detail) = 'object' end
+    when json_type(detail) <> 'object' then 0
+    else json_type(detail, '$.points') is null
+        or json_type(detail, '$.points') = 'object' and not exists
+        (select 1 from json_each(detail, '$.points') where type not in ('integer', 'real')) end
 and not instr(uid || card || target || fingerprint || device || session, char(0))
 """
 

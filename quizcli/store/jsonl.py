@@ -40,30 +40,27 @@ def dump(event: Event) -> str:
     return json.dumps(present)
 
 
-def parse(lines: Iterable[str]) -> list[Event]:
+def parse(lines: Iterable[str], source: str) -> list[Event]:
     """The events of a file; blank lines are passed over, the same line twice counts once.
 
-    Raises UsageError, naming the line by its number, for the first line that is no event.
+    Raises UsageError with the place, `source:line:column`, for the first line that is no event.
     """
     events: dict[str, Event] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        place = f"{source}:{number}"
         try:
             event = _event(json.loads(line))
         except RecursionError as error:
-            raise UsageError(f"line {number}: nested too deeply.") from error
+            raise UsageError(f"{place}: nested too deeply.") from error
+        except json.JSONDecodeError as error:
+            raise UsageError(f"{place}:{error.colno}: not JSON: {error.msg}.") from error
         except ValueError as error:
-            raise UsageError(f"line {number}: {_reason(error)}.") from error
+            raise UsageError(f"{place}: {error}.") from error
         if events.setdefault(event.uid, event) != event:
-            raise UsageError(f"line {number}: {event.uid} stands twice with different content.")
+            raise UsageError(f"{place}: {event.uid} stands twice with different content.")
     return list(events.values())
-
-
-def _reason(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"not JSON, column {error.colno}: {error.msg}"
-    return str(error)
 
 
 def _event(row: object) -> Event:
@@ -113,11 +110,15 @@ def _text(row: Mapping[str, Any], name: str) -> str:
         raise ValueError(f"{name} is a text, not {value!r}")
     if "\0" in value:
         raise ValueError(f"{name} holds a NUL")
+    return _whole(value, name)
+
+
+def _whole(text: str, name: str) -> str:
     try:
-        value.encode()
+        text.encode()
     except UnicodeEncodeError as error:
         raise ValueError(f"{name} holds half a character") from error
-    return value
+    return text
 
 
 def _instant(value: object) -> str:
@@ -166,7 +167,7 @@ def _offered(row: Mapping[str, Any]) -> tuple[str, ...]:
     value = row.get("offered") or []
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ValueError("offered is a list of texts")
-    return tuple(value)
+    return tuple(_text({"offered": item}, "offered") for item in value)
 
 
 def _detail(row: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -175,4 +176,15 @@ def _detail(row: Mapping[str, Any]) -> dict[str, Any] | None:
     if value is not None and not isinstance(value, dict):
         raise ValueError("detail is an object in braces")
     further = {name: row[name] for name in row.keys() - KNOWN}
-    return {**(value or {}), **further} or None
+    detail = {**(value or {}), **further}
+    _whole(json.dumps(detail, ensure_ascii=False, allow_nan=False), "detail")
+    if not are_points(detail.get("points", {})):
+        raise ValueError("points of a detail are numbers by the keys of a rubric")
+    return detail or None
+
+
+def are_points(value: object) -> bool:
+    """Whether these can be the marks of a rubric's points, by their keys."""
+    return isinstance(value, dict) and all(
+        isinstance(mark, int | float) and not isinstance(mark, bool) for mark in value.values()
+    )

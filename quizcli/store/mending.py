@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from quizcli.days import LAST_DAY, LAST_YEAR
 from quizcli.store import log
+from quizcli.store.jsonl import are_points
 
 Row = tuple[object, ...]
 
@@ -44,12 +45,22 @@ def _optional(row: Mapping[str, object]) -> dict[str, object]:
         "seconds": _seconds(row["seconds"]),
         "chosen": row["chosen"] if isinstance(row["chosen"], str) else None,
         "offered": row["offered"] if _is_list_of_texts(row["offered"]) else None,
-        "detail": row["detail"] if isinstance(_loaded(row["detail"]), dict) else None,
+        "detail": _detail(row["detail"]),
         **{
             name: row[name] if _is_text(row[name]) else ""
             for name in ("device", "session", "fingerprint")
         },
     }
+
+
+def _detail(written: object) -> object:
+    """The detail; without the points of a rubric where those cannot be."""
+    detail = _loaded(written)
+    if not isinstance(detail, dict):
+        return None
+    if are_points(detail.get("points", {})):
+        return written
+    return json.dumps({name: detail[name] for name in detail if name != "points"})
 
 
 def _seconds(value: object) -> float | None:

@@ -135,5 +135,5 @@ def test_a_log_of_a_newer_version_is_imported_whole_or_not_at_all(quiz, home, tm
         result = quiz("log", "import", str(path))
 
         assert (2, 1) == (result.code, result.err.count("\n"))
-        assert "line 2: " in result.err
+        assert f"{path}:2: " in result.err
     assert "" == quiz("log", "export").out

@@ -47,7 +47,7 @@ def test_the_same_seed_logs_the_same_answers_each_a_line_that_can_be_imported(co
     lines = [jsonl.dump(event) for event in answers(cards, 500, TODAY, seed=1)]
 
     assert lines == [jsonl.dump(event) for event in answers(cards, 500, TODAY, seed=1)]
-    assert lines == [jsonl.dump(event) for event in jsonl.parse(lines)]
+    assert lines == [jsonl.dump(event) for event in jsonl.parse(lines, "log")]
     assert lines == sorted(lines, key=lambda line: line.partition('"at"')[2])
 
 

@@ -141,12 +141,12 @@ def test_a_pipe_is_not_waited_for(said, arguments, quiz, tmp_path):
     [
         ("has a line too long for an event", b"x" * 3_000_000),
         ("is not UTF-8 text", b"\xff\xfe{}"),
-        ("line 1: nested too deeply", b"[" * 100_000),
-        ("line 1: Exceeds the limit", b"9" * 5000),
-        ("line 1: an event is an object", b'"\\u001b[2J"'),
-        ("line 1: kind", b'{"uid": "\\u001b", "at": "x", "day": 1, "kind": "\\u009b"}'),
+        ("log.jsonl:1: nested too deeply", b"[" * 100_000),
+        ("log.jsonl:1: Exceeds the limit", b"9" * 5000),
+        ("log.jsonl:1: an event is an object", b'"\\u001b[2J"'),
+        ("log.jsonl:1: kind", b'{"uid": "\\u001b", "at": "x", "day": 1, "kind": "\\u009b"}'),
         (
-            "line 1: at is an instant",
+            "log.jsonl:1: at is an instant",
             b'{"uid": "u", "at": 1e999, "day": 1, "kind": "bury", "card": "c"}',
         ),
     ],

@@ -22,8 +22,12 @@ GOOD = {
 }
 
 
+def parsed(lines):
+    return jsonl.parse(lines, "log.jsonl")
+
+
 def test_a_minimal_line_is_an_event():
-    [event] = jsonl.parse([json.dumps(GOOD)])
+    [event] = parsed([json.dumps(GOOD)])
 
     assert Event("u1", "2026-11-23T07:15:02.120Z", 739943, "review", "c", 4) == event
 
@@ -37,7 +41,7 @@ def test_a_minimal_line_is_an_event():
     ],
 )
 def test_instants_are_kept_in_utc_with_milliseconds(written, at):
-    assert at == jsonl.parse([json.dumps(GOOD | {"at": written})])[0].at
+    assert at == parsed([json.dumps(GOOD | {"at": written})])[0].at
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=10)
@@ -61,7 +65,7 @@ events = st.builds(
 
 @given(events)
 def test_an_exported_event_comes_back_the_same(event):
-    assert [event] == jsonl.parse([jsonl.dump(event)])
+    assert [event] == parsed([jsonl.dump(event)])
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,14 @@ def test_an_exported_event_comes_back_the_same(event):
         ({"grade": None}, "a review needs a grade"),
         ({"seconds": -1}, "seconds is a number"),
         ({"offered": "a"}, "offered is a list"),
+        ({"offered": ["a\0b"]}, "offered holds a NUL"),
+        ({"offered": ["\ud800"]}, "offered holds half a character"),
         ({"detail": []}, "detail is an object"),
+        ({"detail": {"a": "\ud800"}}, "detail holds half a character"),
+        ({"mood": "\ud800"}, "detail holds half a character"),
+        ({"detail": {"a": float("nan")}}, "not JSON compliant"),
+        ({"detail": {"points": 5}}, "points of a detail are numbers"),
+        ({"detail": {"points": {"key": "x"}}}, "points of a detail are numbers"),
         ({"day": "9999-12-31"}, "day is a date"),
         ({"at": "9999-12-31T00:00:00Z"}, "at is an instant"),
         ({"card": "a\0b"}, "card holds a NUL"),
@@ -90,25 +101,25 @@ def test_an_exported_event_comes_back_the_same(event):
 )
 def test_a_bad_line_is_named_by_its_number(change, said):
     lines = [json.dumps(GOOD), "", json.dumps(GOOD | change)]
-    with pytest.raises(UsageError, match=f"line 3: .*{said}"):
-        jsonl.parse(lines)
+    with pytest.raises(UsageError, match=rf"log\.jsonl:3: .*{said}"):
+        parsed(lines)
 
 
 @pytest.mark.parametrize("line", ["{", "[1]", "null", '"x"', "[" * 100_000, '{"uid": "\\ud800"}'])
 def test_a_line_that_is_no_event_at_all_is_named(line):
-    with pytest.raises(UsageError, match="line 1: "):
-        jsonl.parse([line])
+    with pytest.raises(UsageError, match=r"log\.jsonl:1:(\d+:)? "):
+        parsed([line])
 
 
 def test_the_same_line_twice_counts_once_and_a_different_one_is_refused():
     again = json.dumps(GOOD | {"grade": 2})
 
-    assert 1 == len(jsonl.parse([json.dumps(GOOD)] * 2))
-    with pytest.raises(UsageError, match="line 2: u1 stands twice"):
-        jsonl.parse([json.dumps(GOOD), again])
+    assert 1 == len(parsed([json.dumps(GOOD)] * 2))
+    with pytest.raises(UsageError, match=r"log\.jsonl:2: u1 stands twice"):
+        parsed([json.dumps(GOOD), again])
 
 
 def test_fields_of_a_newer_version_are_kept():
-    [event] = jsonl.parse([json.dumps(GOOD | {"mood": "calm"})])
+    [event] = parsed([json.dumps(GOOD | {"mood": "calm"})])
 
     assert {"mood": "calm"} == event.detail

@@ -32,6 +32,8 @@ def test_a_row_that_can_be_stays_as_it_is():
         ("seconds", -2.0, None), ("seconds", float("nan"), None), ("seconds", b"x", None),
         ("chosen", 4, None), ("offered", "[1, 2]", None), ("offered", "[", None),
         ("detail", "{", None), ("detail", "[]", None),
+        ("detail", '{"points": 5, "a": 1}', '{"a": 1}'),
+        ("detail", '{"points": {"key": true}}', "{}"),
         ("fingerprint", None, ""), ("device", "\0", ""),
         ("day", 10**9, 739943), ("day", 0, 739943), ("day", None, 739943),
         ("at", "2026-11-99", "2026-11-23T12:00:00.000Z"), ("at", None, "2026-11-23T12:00:00.000Z"),
