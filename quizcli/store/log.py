@@ -154,8 +154,12 @@ def day_after(connection: sqlite3.Connection, uids: Iterable[str], today: int) -
 
 def last_prints(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
     """Card id → (note id, last fingerprint) of all cards in the log."""
-    query = "select card, fingerprint from events where card <> '' group by card having max(at)"
-    return {card: (card.partition("#")[0], text) for card, text in connection.execute(query)}
+    # Beside `max` SQLite gives the other columns of the row that has it: an undo has no fingerprint.
+    query = (
+        "select card, fingerprint, max((fingerprint <> '') || at) from events where card <> '' "
+        "group by card"
+    )
+    return {card: (card.partition("#")[0], text) for card, text, _ in connection.execute(query)}
 
 
 def last_fingerprint(connection: sqlite3.Connection, names: Sequence[str]) -> str:

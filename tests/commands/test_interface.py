@@ -143,9 +143,10 @@ def test_import_is_a_union_and_export_gives_it_back(quiz, log, tmp_path):
 
 
 def test_a_bad_line_imports_nothing(quiz, log):
-    result = quiz("log", "import", log(line("a"), line("b", grade=9)))
+    file = log(line("a"), line("b", grade=9))
+    result = quiz("log", "import", file)
 
-    assert (2, "line 2: grade is a whole number from 0 to 5, not 9") == (
+    assert (2, f"{file}:2: grade is a whole number from 0 to 5, not 9") == (
         result.code,
         result.err.removeprefix("error: ").rstrip(".\n"),
     )
@@ -319,5 +320,14 @@ def test_check_names_cards_with_history_that_vanished(quiz, log, tmp_path):
     quiz("log", "import", log(line("a")))
     shelf = tmp_path / "shelf" / "letters.yaml"
     shelf.write_text(shelf.read_text().replace("{id: alpha,", "{id: alfa,"))
+
+    assert "was: [alpha]" in quiz("check").out
+
+
+def test_check_knows_a_card_again_whose_last_answer_was_undone(quiz, tmp_path):
+    quiz("review", "alpha", stdin="\n3\n")
+    quiz("undo")
+    shelf = tmp_path / "shelf" / "letters.yaml"
+    shelf.write_text(shelf.read_text().replace("{id: alpha,", "{id: first-letter,"))
 
     assert "was: [alpha]" in quiz("check").out
