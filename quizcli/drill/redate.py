@@ -39,9 +39,17 @@ def redated(events: Sequence[Event], last: int, stamp: Stamp) -> tuple[Event, ..
             event,
             uid=f"{stamp.uid}.{place}",
             day=event.day - back,
-            at=instant(parse_instant(event.at) - timedelta(days=back)),
+            at=_taken_back(event, back),
             detail={**(event.detail or {}), "redated": event.uid},
         )
         for place, event in enumerate(events, len(events))
     )
     return (*voids(tuple(events), stamp), *again)
+
+
+def _taken_back(event: Event, back: int) -> str:
+    """The event's instant so many days before; one of another day only until it fits the new."""
+    moment = parse_instant(event.at)
+    apart = moment.toordinal() - event.day
+    days = back if abs(apart) <= ZONES_APART else max(0, back + apart)
+    return instant(moment - timedelta(days=days))

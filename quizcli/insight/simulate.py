@@ -121,7 +121,7 @@ class _Course:
         new = [self.unseen.pop() for _ in range(min(room, len(self.unseen)))]
         seconds = sum(self._ask(card, day) for card in (*asked, *new))
         recalls = [
-            retrievability(stability, day + 1 - last)
+            retrievability(stability, max(1, day + 1 - last))
             for stability, _, last in self._memories.values()
         ]
         known = sum(recalls)
@@ -140,7 +140,7 @@ class _Course:
         memory = self._memories.get(card)
         if memory is None:
             stage, odds = FRESH, self._habits.passed[FRESH]
-        elif memory[2] == day:
+        elif memory[2] >= day:  # later, where a clock was ahead
             stage, odds = REPEATED, self._habits.passed[REPEATED]
         else:
             stage, odds = LATER, retrievability(memory[0], day - memory[2])
@@ -165,5 +165,6 @@ class _Course:
         if memory is None:
             stability, difficulty = first(rating)
         else:
-            stability, difficulty = after(memory[0], memory[1], day - memory[2], rating)
+            gap = max(0, day - memory[2])
+            stability, difficulty = after(memory[0], memory[1], gap, rating)
         self._memories[card] = (stability, difficulty, day)

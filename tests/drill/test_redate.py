@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from quizcli.days import iso_day, parse_day
 from quizcli.drill.redate import ahead, redated
@@ -58,3 +59,12 @@ def test_a_log_that_was_redated_gives_the_states_of_answers_on_the_right_days():
 
     assert replay(right, Rules()) == replay(mended, Rules())
     assert () == ahead(mended, TODAY)
+
+
+def test_an_instant_that_is_not_ahead_stays_where_only_the_day_is():
+    far, near = replace(event("a", 2_500_000), at=STAMP.at), event("b", 2_500_001)
+    *_, first, second = redated([far, near], TODAY, STAMP)
+
+    assert [(TODAY - 1, "2026-11-23T10:00:00.000Z"), (TODAY, "2026-11-24T08:00:00.120Z")] == [
+        (each.day, each.at) for each in (first, second)
+    ]

@@ -87,6 +87,17 @@ def test_reviewing_keeps_more_than_leaving_it():
     assert course(30, Load(0)).days[-1].known > course(30, Load(0, 0)).days[-1].known + 10
 
 
+def test_answers_dated_ahead_count_as_of_today():
+    """A clock was ahead: the card has no future to be recalled in before today."""
+    roll = rolled(answer("fresh-0", 40, 4))
+    states = {"fresh-0": CardState(due=TODAY, interval=1, last=TODAY, phase="review")}
+    cards = [card("fresh-0")]
+    days = simulate(cards, roll, states, TODAY, 3, SM2, FIVE_NEW, 0).days
+
+    assert (TODAY + 40, 1) == (roll.cards["fresh-0"].last, days[0].reviews)
+    assert all(0 < day.recall <= 1 for day in days)
+
+
 def test_suspended_cards_are_never_asked():
     states = {c.id: CardState(due=TODAY, suspended=True) for c in FRESH_CARDS}
     found = simulate(FRESH_CARDS, Roll(), states, TODAY, 5, SM2, FIVE_NEW, 0)
