@@ -16,10 +16,11 @@ LEAST_CELLS = 3
 
 
 class Ask(Struct, frozen=True):
-    """A card and the shape as it is put: options shuffled, steps mixed."""
+    """A card and the shape as it is put, its options shuffled; the seed mixes steps."""
 
     card: Card
     shape: Question
+    seed: str = ""
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -37,9 +38,9 @@ def arrange(card: Card, seed: str) -> Ask:
     seed = f"{seed}\0{card.id}"
     match card.shape:
         case Choice() as shape:
-            return Ask(card, _drawn(shape, seed))
+            return Ask(card, _drawn(shape, seed), seed)
         case Recall() | Typed() | Order() | Rubric() as shape:
-            return Ask(card, shape)
+            return Ask(card, shape, seed)
 
 
 def mixed_steps(shape: Order, seed: str) -> tuple[str, ...]:

@@ -24,6 +24,13 @@ def offered(shape: Choice, seed: str, name: str = "c") -> tuple[str, ...]:
     return arrange(card(name, shape), seed).offered
 
 
+def test_the_steps_of_an_order_are_mixed_anew_at_every_turn():
+    hops = card("hops", Order("?", tuple("abcdef")))
+    mixed = {mixed_steps(ask.shape, ask.seed) for ask in (arrange(hops, seed) for seed in SEEDS)}
+
+    assert len(mixed) > len(SEEDS) / 2
+
+
 def test_a_seed_gives_the_same_order_on_every_machine():
     """By the SHA-256 of seed, NUL and item: 1a…, 67…, 9a…, ef…, as sha256sum has them."""
     assert ("SQS", "Kinesis", "MQ", "SNS") == shuffled(("SQS", "SNS", "Kinesis", "MQ"), "seed")

@@ -134,8 +134,9 @@ def context(shape: Question, **changes: object) -> TurnContext:
     """A turn in the middle of a session; notes and contexts take what is named."""
     note = {key: changes.pop(key) for key in ("explain", "hint", "guide_said") if key in changes}
     made = card("s3-classes", shape, verified=Verified("2026-11-23", "User Guide"), **note)
+    seed = f"{changes.pop('seed', 'seed')}\0{made.id}"
     found = TurnContext(
-        Ask(made, shape), "Review › S3 · Storage classes", 12, 40, 3, INTERVALS, seed="seed"
+        Ask(made, shape, seed), "Review › S3 · Storage classes", 12, 40, 3, INTERVALS
     )
     return replace(found, **changes)  # type: ignore[arg-type]
 

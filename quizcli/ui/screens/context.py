@@ -18,7 +18,7 @@ class TurnContext(Struct, frozen=True):
 
     `intervals` says in words what the grades bring ("today", "3 d"); without it the bar shows
     names alone. `again` counts failed cards that are still to come back. `note` is a sentence about
-    the card that the program has to say, shown with the answer. `seed` mixes the steps of an order.
+    the card that the program has to say, shown with the answer.
     A word among the `terms` is no misspelling of another.
     """
 
@@ -34,7 +34,6 @@ class TurnContext(Struct, frozen=True):
     changed: bool = False
     marked: bool = False
     note: str = ""
-    seed: str = ""
 
     @property
     def keys(self) -> Mapping[str, Grade]:

@@ -26,8 +26,7 @@ class OrderQuestion(QuestionPage[Order], frozen=True):
     @property
     def mixed(self) -> tuple[str, ...]:
         """The steps as they are offered."""
-        context = self.context
-        return mixed_steps(self.shape, f"{context.seed}\0{context.ask.card.id}")
+        return mixed_steps(self.shape, self.context.ask.seed)
 
     def key(self, key: str) -> Screen | Outcome:
         """Takes a step, takes the last one back, or gives up."""
