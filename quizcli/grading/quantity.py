@@ -49,6 +49,8 @@ def measure(text: str, unit: str) -> float | None:
     if value is None:
         return None
     named = plain(named).strip().rstrip(".")
+    if named == "m" and _measure(plain(unit)) in SIZES["time"]:
+        named = "min"
     for word, times in MULTIPLES.items():
         if named == word and plain(unit) != word:
             return value * times

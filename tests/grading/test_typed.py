@@ -214,6 +214,8 @@ def test_a_number_is_right_in_any_unit_of_its_kind(text, expected):
         ("2 s", "min", 2 / 60),
         ("8", "policies", 8),
         ("8 m", "policies", 8e6),
+        ("15 m", "min", 15),
+        ("3m", "s", 180),
         ("5 GBs", "GB", 5),
         ("5 user", "users", 5),
         ("5 s", "", None),
