@@ -15,12 +15,13 @@ from quizcli.workspace import Workspace
 
 def terminal(space: Workspace) -> Terminal:
     """The terminal as settings, environment and itself say."""
-    chosen = space.settings
+    chosen, origin = space.settings, space.resolved.origins["plain"]
     return find_out(
         sys.stdin,
         sys.stdout,
         os.environ,
         plain=SWITCH[chosen.plain],
+        because="--plain" if origin == "option" else f"plain is on in {origin}",
         color=color(chosen),
         ascii_only=SWITCH[chosen.ascii],
     )

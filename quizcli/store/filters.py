@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from quizcli.errors import UsageError
+from quizcli.notes.names import slug
 
 SEARCH = "`quizcli search WORD` finds cards."
 KINDS = ("deck", "section", "tag", "note", "card", "type", "folder")
@@ -24,11 +24,6 @@ def condition(
     every = [_tagged(connection, tag) for tag in tags]
     parts = ([f"({' or '.join(either)})"] if either else []) + every
     return " and ".join(parts) or "1"
-
-
-def slug(text: str) -> str:
-    """The text in lower case with every run of other characters as one hyphen."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
 
 
 def quoted(text: str) -> str:

@@ -36,25 +36,24 @@ def find_out(
     environ: Mapping[str, str],
     *,
     plain: bool | None = None,
+    because: str = "--plain",
     color: ColorChoice = "auto",
     ascii_only: bool | None = None,
 ) -> Terminal:
     """The terminal as options and settings say (None: not said), else as it shows itself.
 
-    Line mode: `plain` > QUIZCLI_PLAIN > no terminal, TERM=dumb. Colours: `color` > NO_COLOR > TERM.
+    Line mode: `plain`, `because` somebody said so > no terminal, TERM=dumb. Colours: `color` >
+    NO_COLOR > TERM.
     """
     encoding = (stdout.encoding or "ascii").casefold().replace("-", "")
     unicode = encoding.startswith("utf") if ascii_only is None else not ascii_only
     depth = _color(stdout, environ) if color == "auto" else color
-    return Terminal(stdin, stdout, _plain(stdin, stdout, environ, plain), depth, unicode)
+    reason = _no_screen(stdin, stdout, environ) if plain is None else because if plain else ""
+    return Terminal(stdin, stdout, reason, depth, unicode)
 
 
-def _plain(stdin: TextIO, stdout: TextIO, environ: Mapping[str, str], wanted: bool | None) -> str:
-    if wanted is not None:
-        return "--plain" if wanted else ""
-    told = environ.get("QUIZCLI_PLAIN", "")
-    if told:
-        return "" if told == "0" else f"QUIZCLI_PLAIN={told}"
+def _no_screen(stdin: TextIO, stdout: TextIO, environ: Mapping[str, str]) -> str:
+    """Why there can be no full screen; empty where there can."""
     for name, stream in (("input", stdin), ("output", stdout)):
         if not stream.isatty():
             return f"{name} is not a terminal"

@@ -162,6 +162,29 @@ def test_an_event_with_the_id_of_another_is_refused(quiz, log):
     assert 1 == len(quiz("log", "export").out.splitlines())
 
 
+def test_a_section_in_any_script_is_chosen_by_its_name(quiz, tmp_path):
+    (tmp_path / "shelf" / "nets.yaml").write_text(
+        "deck: nets\nsection: Сети и DNS\nnotes:\n- {id: gamma, prompt: Third?, answer: C}\n"
+    )
+
+    for name in ("Сети и DNS", "section:сети-и-dns"):
+        assert "gamma" in quiz("cards", name).out
+
+
+@pytest.mark.parametrize(
+    ("option", "variable", "reason"),
+    [
+        (["--plain"], "", "--plain"),
+        ([], "on", "plain is on in QUIZCLI_PLAIN"),
+        ([], "auto", "input is not a terminal"),
+    ],
+)
+def test_line_mode_says_who_wanted_it(option, variable, reason, quiz, monkeypatch):
+    monkeypatch.setenv("QUIZCLI_PLAIN", variable)
+
+    assert f"Plain mode ({reason})." in quiz(*option, "review", stdin=":q\n").out
+
+
 def test_cards_tell_everything_about_a_card(quiz):
     cards = quiz("cards", "--json").json
     vowel = next(card for card in cards["cards"] if card["id"] == "vowel")
