@@ -30,11 +30,23 @@ def parts_of(space: Workspace, wish: Wish) -> tuple[Part, ...]:
             Part(word, weight, space.chosen([word])) for word, weight in weighted(wish.topics)
         )
     if wish.preset == "associate":
-        return tuple(
-            Part(name, weight, space.chosen([f"deck:{deck}" for deck in decks]))
-            for name, weight, decks in ASSOCIATE_DOMAINS
-        )
+        return _domains(space)
     return by_section(space.cards())
+
+
+def _domains(space: Workspace) -> tuple[Part, ...]:
+    """The certificate's domains with the cards of those of their decks that there are."""
+    present = {deck.slug for deck in space.decks}
+    found = []
+    for name, weight, decks in ASSOCIATE_DOMAINS:
+        chosen = [f"deck:{deck}" for deck in decks if deck in present]
+        if not chosen:
+            raise UsageError(
+                "The associate mock asks the bundled AWS decks, which are switched off. "
+                "Switch them on: --set bundled=on"
+            )
+        found.append(Part(name, weight, space.chosen(chosen)))
+    return tuple(found)
 
 
 def weighted(topics: str) -> list[tuple[str, float]]:

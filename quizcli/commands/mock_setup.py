@@ -116,9 +116,12 @@ def _filled(space: Workspace, terminal: Terminal, wish: Wish) -> Wish | None:
     except TooFewError as few:
         if not few.available:
             return wish  # drawing it says what there is instead
-        share = (wish.minutes or 0) * few.available / few.wanted
-        fewer = replace(wish, questions=few.available, minutes=max(1, round(share)) or None)
+        fewer = replace(wish, questions=few.available)
+        if wish.minutes:
+            share = wish.minutes * few.available / few.wanted
+            fewer = replace(fewer, minutes=max(1, round(share)))
         title = f"There are only {few.available} such questions, not {few.wanted}."
-        items = [("y", f"Take these {few.available}", f"{fewer.minutes:g} minutes")]
+        time = counted(fewer.minutes, "minute") if fewer.minutes else ""
+        items = [("y", f"Take these {few.available}", time)]
         return fewer if choose(terminal, title, items) == "y" else None
     return wish

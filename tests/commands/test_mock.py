@@ -461,6 +461,7 @@ class TestCommandLine:
                 ["--kind", "interview", "--topics", "numbers"],
                 "There are no open questions on numbers.",
             ),
+            (["--preset", "associate"], "The associate mock asks the bundled AWS decks"),
             (["--resume"], "No mock is running. `quizcli mock` begins one."),
         ],
     )
@@ -476,6 +477,14 @@ class TestCommandLine:
 
         assert "There are only" in asked.out
         assert "answered. " in asked.out
+
+    def test_a_mock_without_a_time_is_repeated_without_one(self, shelf, quiz):
+        quiz("mock", "-n", "12", stdin=":f\n:f\n\n")
+        (shelf / "numbers.yaml").unlink()
+        asked = quiz("mock", stdin="a\ny\n:f\n:f\n\n")
+
+        assert "There are only" in asked.out
+        assert "y: Take these 8\n" in asked.out
 
     @pytest.mark.parametrize(
         ("topics", "expected"),
