@@ -154,7 +154,7 @@ def day_after(connection: sqlite3.Connection, uids: Iterable[str], today: int) -
 
 def last_prints(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
     """Card id → (note id, last fingerprint) of all cards in the log."""
-    # Beside `max` SQLite gives the other columns of the row that has it: an undo has no fingerprint.
+    # Beside `max` SQLite gives what else stands in that row. An undo has no fingerprint.
     query = (
         "select card, fingerprint, max((fingerprint <> '') || at) from events where card <> '' "
         "group by card"
