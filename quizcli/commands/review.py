@@ -5,13 +5,12 @@ The pages of its end are loaded when it ends: the first card is to come soon.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quizcli.commands.due import coming_sentence
 from quizcli.commands.news import broken
-from quizcli.commands.sit import sit
+from quizcli.commands.sit import grades, sit
 from quizcli.commands.sitting import Sitting
 from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.session import begin
@@ -52,8 +51,8 @@ class Review(Sitting):
             return self._empty()
         return summary(
             Summary(
-                "Review",
-                Counter(self.session.grades),
+                self.title,
+                grades(self),
                 self.session.done,
                 self.session.total,
                 self.seconds,
@@ -113,6 +112,8 @@ class Review(Sitting):
         return bool(self.space.plan(self._filters, self._tags, limits).new)
 
     def _more_new(self) -> Screen | None:
+        if self.session.kind != "review":
+            self._resume_review()
         limits = Limits(self._done_new() + MORE_NEW, 0)
         cards = self.space.plan(self._filters, self._tags, limits).new
         self.session = self.session.extended(cards, self.space.states(cards))
@@ -123,9 +124,24 @@ class Review(Sitting):
         from quizcli.commands.memory import weakest
 
         cards = weakest(self.space).cards
+        self.aside.append(self.session)
         self.session = begin(cards, self.space.states(cards), self.space.rules, "cram")
         self.title, self.until = "Practice", None
         return self.advance()
+
+    def _resume_review(self) -> None:
+        review = next(session for session in self.aside if session.kind == "review")
+        self.aside.append(self.session)
+        self.aside.remove(review)
+        del self.given[len(review.history) :]
+        self.session, self.title = review, "Review"
+
+    def undone_before(self, screen: Screen) -> Screen | None:
+        """Before the first act of a practice lies the last one of the review."""
+        if self.session.kind == "review":
+            return super().undone_before(screen)
+        self._resume_review()
+        return self.undone(screen)
 
 
 def run(

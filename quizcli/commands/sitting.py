@@ -46,11 +46,7 @@ class Sitting:
     takes_waiting = True
 
     def __init__(
-        self,
-        space: Workspace,
-        session: Session,
-        title: str,
-        minutes: float | None = None,
+        self, space: Workspace, session: Session, title: str, minutes: float | None = None
     ) -> None:
         self.space = space
         self.session = session
@@ -60,11 +56,12 @@ class Sitting:
         self.play: Play | None = None
         self._found_logged = log.newest(space.connection)
         self._settling = Settling(space.connection, space.fold)
-        self._given: list[Given | GivenGrid | None] = []
+        self.given: list[Given | GivenGrid | None] = []  # one for each turn of the history
         self._ask: Ask | None = None
         self._shown_at = 0.0
         self.contexts = Contexts(space)
         self._asked, self.seconds = 0, 0.0
+        self.aside: list[Session] = []  # other sessions of this run
 
     def start(self) -> Screen | None:
         """The first question, or the page that says why there is none."""
@@ -86,7 +83,7 @@ class Sitting:
             case Act.QUIT | Act.INTERRUPT:
                 return None
             case Act.UNDO:
-                return self._undone(screen)
+                return self.undone(screen)
             case Act.EDIT:
                 return self._editor(screen)
             case Act():
@@ -210,7 +207,7 @@ class Sitting:
         session, events = moved
         self.space.record(events)
         self.session = session
-        self._given.append(given)
+        self.given.append(given)
 
     def _acted(self, act: Act, screen: Screen) -> Screen | OpenEditor | None:
         if self.play is not None:
@@ -246,11 +243,12 @@ class Sitting:
         with_context = getattr(screen, "with_context", None)
         return with_context(self._context(self._ask)) if self._ask and with_context else screen
 
-    def _undone(self, screen: Screen) -> Screen | None:
+    def undone(self, screen: Screen) -> Screen | None:
+        """The last act of this run taken back, or one of a run before."""
         if not self.session.history:
-            return self._undone_before(screen)
+            return self.undone_before(screen)
         turn = self.session.history[-1]
-        given = self._given.pop()
+        given = self.given.pop()
         self.session, events = self.session.undo(self.space.stamp())
         self.space.record(events)
         self.status = "Taken back: give another grade." if given else "Taken back."
@@ -265,7 +263,7 @@ class Sitting:
         self._asked += 1
         return arrange(card, f"{self.space.session_id}{self._asked}")
 
-    def _undone_before(self, screen: Screen) -> Screen | None:
+    def undone_before(self, screen: Screen) -> Screen | None:
         """Take back the last turn of an earlier run and put its card in front."""
         turn = log.last_turn(self.space.connection, self._found_logged, self.space.session_id)
         if not turn:

@@ -88,7 +88,7 @@ class TableQuiz(Sitting):
         self.status = "Round skipped."
         return self.advance()
 
-    def _undone_before(self, screen: Screen) -> Screen | None:
+    def undone_before(self, screen: Screen) -> Screen | None:
         """Nothing: a quiz takes back only what was answered in it."""
         self.status = "Nothing was answered in this quiz yet; Backspace takes a cell back."
         return self.again(screen)
@@ -198,7 +198,7 @@ class TableQuiz(Sitting):
     @property
     def _plays(self) -> tuple[Play, ...]:
         """The rounds that were answered."""
-        grids = (given for given in self._given if isinstance(given, GivenGrid))
+        grids = (given for given in self.given if isinstance(given, GivenGrid))
         return tuple(given.play for given in grids if given.answered)
 
 

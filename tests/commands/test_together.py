@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizcli.commands.review import Review
+from quizcli.commands.sit import grades
 from quizcli.commands.sitting import Sitting
 from quizcli.grading import Ticked, Verdict
 from quizcli.model import Grade
@@ -92,9 +93,27 @@ def test_undo_reaches_what_was_there_before_and_what_this_run_answered_itself(ho
     one = Seat()
     one.answer(Grade.HARD)
     one.choose("w")
+    one.answer(Grade.AGAIN)
+    assert {Grade.HARD: 1, Grade.AGAIN: 1} == grades(one.sitting)
 
-    assert "Taken back: the last answer of an earlier run." == one.undo()
+    assert ["Taken back: give another grade."] * 2 == [one.undo(), one.undo()]
     assert [("alpha", 4)] == one.standing
+    assert "review" == one.sitting.session.kind
     assert "Taken back: the last answer of an earlier run." == one.undo()
     assert [] == one.standing
+    one.space.close()
+
+
+def test_new_cards_after_practice_are_learnt_in_the_review(home):
+    one = Seat()
+    one.answer(Grade.GOOD)
+    one.choose("w")
+    one.answer(Grade.GOOD)
+    one.choose("n")
+    one.answer(Grade.HARD)
+
+    events = sorted(log.read(one.space.connection), key=lambda event: event.at)
+    assert ["review", "cram", "review"] == [event.kind for event in events]
+    one.undo()
+    assert {Grade.GOOD: 2} == grades(one.sitting)
     one.space.close()
