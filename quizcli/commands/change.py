@@ -27,7 +27,7 @@ def run(space: Workspace, kind: str, filters: Sequence[str]) -> int:
 
 def undo(space: Workspace) -> int:
     """Take back the newest turn that stands, whichever run of the program made it."""
-    turn = log.last_turn(space.connection)
+    turn = log.last_turn(space.connection, space.device)
     if not turn:
         print("There is nothing to undo.")
         return 0

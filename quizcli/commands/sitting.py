@@ -265,7 +265,8 @@ class Sitting:
 
     def undone_before(self, screen: Screen) -> Screen | None:
         """Take back the last turn of an earlier run and put its card in front."""
-        turn = log.last_turn(self.space.connection, self._found_logged, self.space.session_id)
+        space = self.space
+        turn = log.last_turn(space.connection, space.device, self._found_logged, space.session_id)
         if not turn:
             self.status = "There is nothing to undo."
             return self.again(screen)

@@ -228,18 +228,23 @@ UNDOABLE = (
 
 
 def last_turn(
-    connection: sqlite3.Connection, upto: int | None = None, session: str = ""
+    connection: sqlite3.Connection, device: str, upto: int | None = None, session: str = ""
 ) -> list[Event]:
     """The events of the newest turn that stands; empty when nothing is left to undo.
 
-    Of the rows logged after the row id `upto`, only those of the session are looked at: what
-    another terminal is answering meanwhile is not to be undone here.
+    What the device logged comes first, in the order in which it did: its clock may have been set
+    back, or have travelled west. Of the rows logged after the row id `upto`, only those of the
+    session are looked at: what another terminal is answering meanwhile is not to be undone here.
     """
     kinds = ", ".join(f"'{kind}'" for kind in UNDOABLE)
-    rows = connection.execute(
-        f"select {COLUMNS} from events where kind in ({kinds}) "
-        "and (? is null or rowid <= ? or session = ?) order by day desc, at desc, uid desc",
-        (upto, upto, session),
+    rows = (
+        row
+        for whose, order in (("=", "rowid desc"), ("<>", "day desc, at desc, uid desc"))
+        for row in connection.execute(
+            f"select {COLUMNS} from events where kind in ({kinds}) and device {whose} ? "
+            f"and (? is null or rowid <= ? or session = ?) order by {order}",
+            (device, upto, upto, session),
+        )
     )
     upheld: dict[str, set[str]] = {}
     for row in rows:

@@ -171,20 +171,36 @@ def test_a_card_is_folded_anew_only_when_its_past_has_changed(connection, later,
 
 def test_the_last_turn_is_found_whatever_was_undone_before(connection):
     append(connection, event("a"), event("bb", "d"))
-    assert ["bb"] == [e.uid for e in log.last_turn(connection)]
+    assert ["bb"] == [e.uid for e in log.last_turn(connection, "")]
 
     append(connection, event("v", kind="void", grade=None, target="bb"))
-    assert ["a"] == [e.uid for e in log.last_turn(connection)]
+    assert ["a"] == [e.uid for e in log.last_turn(connection, "")]
 
     append(connection, event("ww", kind="void", grade=None, target="a"))
-    assert [] == log.last_turn(connection)
+    assert [] == log.last_turn(connection, "")
+
+
+def test_the_last_turn_of_a_device_is_what_it_logged_last_whatever_its_clock_said(connection):
+    append(
+        connection,
+        event("aaa", "foreign", day=102, device="other"),
+        event("bb", "tokyo", day=101, device="own"),
+        event("a", "honolulu", day=100, device="own"),
+    )
+    found = []
+    for undo in ("u", "v", "w", "x"):
+        (turn,) = log.last_turn(connection, "own") or [event("", "nothing")]
+        found.append(turn.card)
+        append(connection, event(undo, kind="void", grade=None, target=turn.uid))
+
+    assert ["honolulu", "tokyo", "foreign", "nothing"] == found
 
 
 def test_a_grid_is_one_turn(connection):
     cells = [replace(event("g"), uid=uid, card=f"t#{uid}") for uid in ("g", "g.1", "g.2")]
     append(connection, event("a"), *cells)
 
-    assert {"g", "g.1", "g.2"} == {e.uid for e in log.last_turn(connection)}
+    assert {"g", "g.1", "g.2"} == {e.uid for e in log.last_turn(connection, "")}
 
 
 def test_reviews_can_be_read_by_people_with_a_sql_prompt(connection):
