@@ -10,6 +10,7 @@ from quizcli.insight import plan as plans
 from quizcli.insight import simulate as simulation
 from quizcli.insight.plain import plain
 from quizcli.insight.simulate import Load, Simulation
+from quizcli.store import today
 from quizcli.ui.charts import hbar
 from quizcli.ui.report import print_row, print_table
 from quizcli.ui.text import line
@@ -25,9 +26,11 @@ def simulate(space: Workspace, days: int, new: int | None, seed: int, as_json: b
     """Show what the coming days would cost in minutes and give in recall."""
     limits = space.limits
     load = Load(limits.new if new is None else new, limits.reviews)
+    done = today.done(space.connection, space.day)
     found = simulation.simulate(
-        space.cards(), rolled(space), space.states(), space.day, days, space.rules, load, seed
-    )
+        space.cards(), rolled(space), space.states(), space.day, days, space.rules, load, seed,
+        Load(done.new, done.reviews),
+    )  # fmt: skip
     if as_json:
         print_json(VERSION, simulation=plain(found))
     else:

@@ -28,6 +28,14 @@ class Load(Struct, frozen=True):
     new_per_day: int = 20
     reviews_per_day: int = 200
 
+    def without(self, done: Load) -> Load:
+        """What is left of the load when so much is done."""
+        new, reviews = self.new_per_day - done.new_per_day, done.reviews_per_day
+        return Load(max(0, new), max(0, self.reviews_per_day - reviews))
+
+
+NOTHING = Load(0, 0)
+
 
 class SimulatedDay(Struct, frozen=True):
     """One day: cards answered, minutes, and the recall of all cards seen so far on the next day.
@@ -74,14 +82,16 @@ def simulate(
     rules: Rules,
     load: Load,
     seed: int,
+    done: Load = NOTHING,
 ) -> Simulation:
-    """The days from `day` on; `states` are those the rules give.
+    """The days from `day` on; `states` are those the rules give, `done` what the first has seen.
 
     New cards come in the order given; suspended ones never.
     """
     course = _Course(cards, roll, states, rules, seed)
     unseen = len(course.unseen)
-    lived = tuple(course.live(day + number, load) for number in range(days))
+    left = load.without(done)
+    lived = tuple(course.live(day + n, load if n else left) for n in range(days))
     return Simulation(rules.scheduler.name, load, seed, course.size, unseen, lived)
 
 

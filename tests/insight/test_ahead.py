@@ -87,6 +87,16 @@ def test_reviewing_keeps_more_than_leaving_it():
     assert course(30, Load(0)).days[-1].known > course(30, Load(0, 0)).days[-1].known + 10
 
 
+def test_what_is_done_today_is_not_done_again():
+    load, done = Load(5, 300), Load(3)
+    first, second = simulate(
+        LEARNER.cards, ROLL, replay(LEARNER.events, SM2), LEARNER.day, 2, SM2, load, 0, done
+    ).days
+
+    assert (2, 5) == (first.new, second.new)
+    assert Load(0, 1) == load.without(Load(9, 29))
+
+
 def test_answers_dated_ahead_count_as_of_today():
     """A clock was ahead: the card has no future to be recalled in before today."""
     roll = rolled(answer("fresh-0", 40, 4))
