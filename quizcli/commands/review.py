@@ -89,7 +89,7 @@ class Review(Sitting):
             if self.plan.parked
             else ""
         )
-        found = today.next_due(self.space.connection, self.space.day)
+        found = today.next_due(self.space.connection, self.space.day, self.plan.put_off)
         return " ".join(filter(None, (parked, coming_sentence(self.space.day, found))))
 
     def _entries(self) -> tuple[Entry, ...]:

@@ -66,6 +66,11 @@ class Plan:
         self.parked, self.waiting = parked, waiting
 
     @property
+    def put_off(self) -> int:
+        """How many due cards are left for another day."""
+        return self.parked + self.waiting
+
+    @property
     def cards(self) -> tuple[str, ...]:
         """All of them in the order in which they are asked."""
         return self.reviews + self.new

@@ -31,16 +31,16 @@ def forecast(
 ) -> Forecast:
     """What comes due in so many days, without suspended and new cards.
 
-    A card buried today counts for tomorrow, and one that was failed today and comes back for today.
-    Answers to come will add to the later days.
+    A card buried today, or answered and due all the same, counts for tomorrow, and one that was
+    failed today and comes back for today. Answers to come will add to the later days.
     """
     due, overdue, later = [0] * days, 0, 0
     for card in cards:
         state = states.get(card.id, NEW)
         if state.suspended or not state.due:
             continue
-        hidden = state.buried == day
         comes_back = state.pending and state.last_seen == day
+        hidden = state.buried == day or (state.last_seen == day and not comes_back)
         wait = max(0 if comes_back else state.due - day, 1 if hidden else 0)
         if wait >= days:
             later += 1

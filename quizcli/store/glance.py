@@ -63,5 +63,5 @@ def counted(connection: sqlite3.Connection, day: int, found: Plan) -> Counts:
     """A plan in numbers."""
     from quizcli.store.today import next_due
 
-    coming = next_due(connection, day)
+    coming = next_due(connection, day, found.put_off)
     return Counts(len(found.reviews), len(found.new), found.parked, found.waiting, coming)

@@ -19,6 +19,9 @@ BACKLOG = 2000
 CANDIDATE = "c.card, c.note, c.deck"
 IS_DUE = "c.due > 0 and c.due <= :day and c.last_seen <> :day and c.buried <> :day"
 SEEN = "c.last_seen > 0 and c.last_seen = :day"  # the first half lets SQLite see that an index fits
+HELD_BACK = (
+    "c.due > 0 and c.due <= :day and (c.buried = :day or c.last_seen = :day and c.pending = 0)"
+)
 COMES_BACK = f"{SEEN} and c.pending = 1 and c.buried <> :day"
 
 
@@ -63,8 +66,20 @@ def count_due(connection: sqlite3.Connection, day: int, filters: str = "1") -> i
     return sum(row[0] for row in rows)
 
 
-def next_due(connection: sqlite3.Connection, day: int) -> tuple[int, int] | None:
-    """The next learning day with due cards, and how many; None when nothing is scheduled."""
+def next_due(connection: sqlite3.Connection, day: int, put_off: int = 0) -> tuple[int, int] | None:
+    """The next learning day with due cards, and how many; None when nothing is scheduled.
+
+    Cards that are due but not asked today come tomorrow: `put_off` are those that the day's plan
+    leaves out, others were buried or have been answered before they became due again.
+    """
+    rows = connection.execute(
+        "select count(*) from cards c where c.due > 0 and c.due = :day + 1 "
+        f"union all select count(*) from cards c where {HELD_BACK}",
+        {"day": day},
+    )
+    tomorrow = put_off + sum(count for (count,) in rows)
+    if tomorrow:
+        return day + 1, tomorrow
     row = connection.execute(
         "select c.due, count(*) from cards c "
         "where c.due > 0 and c.due > ? group by c.due order by c.due limit 1",

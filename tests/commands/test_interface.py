@@ -239,6 +239,24 @@ def test_nothing_due_says_when_the_next_card_is(quiz, log):
     assert "Nothing is due. Next: 1 card tomorrow.\n" == quiz("due", "--set", "new_per_day=0").out
 
 
+@pytest.mark.parametrize(
+    ("also", "settings", "waiting"),
+    [
+        ([line("m", kind="mock", at="2026-11-23T11:00:00Z", day="2026-11-23", grade=1)], [], ""),
+        ([line("b", kind="bury", at="2026-11-23T11:00:00Z", day="2026-11-23", grade=None)], [], ""),
+        ([], ["--set", "reviews_per_day=0"], " 1 more wait: the day's limit is reached."),
+    ],
+    ids=["a mock showed it", "buried", "beyond the limit"],
+)
+def test_what_is_due_but_not_asked_today_comes_tomorrow(also, settings, waiting, quiz, log):
+    before = "2026-11-23" if also and '"mock"' in also[0] else "2026-11-20"
+    quiz("log", "import", log(line("a", at=f"{before}T07:00:00Z", day=before), *also))
+    settings = [*settings, "--set", "new_per_day=0"]
+
+    said = f"Nothing is due.{waiting} Next: 1 card tomorrow.\n"
+    assert said == quiz("due", *settings).out
+
+
 def test_undo_takes_back_turn_after_turn(quiz, log):
     quiz(
         "log", "import", log(line("a"), line("b", at="2026-11-20T07:16:00Z", card="beta", grade=1))

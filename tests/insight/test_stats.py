@@ -199,6 +199,13 @@ def test_the_forecast_counts_a_card_that_comes_back_for_today():
     assert (2, 1) == found.due[:2]
 
 
+def test_a_card_answered_today_and_due_all_the_same_is_forecast_for_tomorrow():
+    """A mock may show that a card just reviewed is not known."""
+    found = forecast(CARDS, {"c0": due(0, last_seen=TODAY), "c1": due(-3, last_seen=TODAY)}, TODAY)
+
+    assert (0, 2, 0) == (*found.due[:2], found.overdue)
+
+
 def test_each_deck_counts_its_cards_by_stage():
     cards = [
         *(in_section(f"s{k}", "S3", "aws") for k in range(5)),
