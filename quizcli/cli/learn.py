@@ -55,8 +55,9 @@ def drill(
     filters: Filters = None,
     tag: Tags = None,
     limit: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Cards in this run, at most.")
-    ] = 20,
+        int | None,
+        typer.Option(min=1, metavar="N", help="Cards in this run, at most.", show_default="20"),
+    ] = None,
     weak: Annotated[
         bool,
         typer.Option("--weak", help="Cards of weak topics; those that are due count as reviewed."),
@@ -73,13 +74,9 @@ def drill(
     """Practise cards without touching the schedule."""
     from quizcli.commands import drill
 
-    kinds = {"failed today": failed_today, "leeches": leeches, "marked": marked}
-    which = next((name for name, wanted in kinds.items() if wanted), "")
-    if weak:
-        return drill.weak(space_of(context), filters or [], minutes)
-    if which:
-        return drill.picked(space_of(context), filters or [], which)
-    return drill.run(space_of(context), filters or [], tag or [], limit, minutes)
+    kinds = {"weak": weak, "failed-today": failed_today, "leeches": leeches, "marked": marked}
+    which = [name for name, wanted in kinds.items() if wanted]
+    return drill.run(space_of(context), filters or [], tag or [], which, limit, minutes)
 
 
 @app.command(

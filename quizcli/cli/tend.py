@@ -98,7 +98,7 @@ def backup(
     from quizcli.commands import backup
 
     if listing or as_json:
-        return backup.listing(as_json)
+        return backup.listing(as_json, path)
     return backup.run(space_of(context), path)
 
 

@@ -61,8 +61,13 @@ def automatic(space: Workspace) -> None:
         print(f"The backup failed: {error}", file=sys.stderr)
 
 
-def listing(as_json: bool) -> int:
-    """Print the copies there are, newest first, by the number that `restore` takes."""
+def listing(as_json: bool, wanted: Path | None = None) -> int:
+    """Print the copies there are, newest first, by the number that `restore` takes.
+
+    Raises UsageError where a copy was wanted too.
+    """
+    if wanted is not None:
+        raise UsageError(f"To list backups makes none; leave out {wanted}, or --list and --json.")
     found = backups.listed(paths.backup_folder())
     rows = [_row(number, time, path) for number, (time, path) in enumerate(found, 1)]
     if as_json:

@@ -9,7 +9,9 @@ from quizcli.commands.sit import sit
 from quizcli.commands.sitting import Sitting
 from quizcli.drill.ask import shuffled
 from quizcli.drill.session import begin
-from quizcli.model import CardState
+from quizcli.errors import UsageError
+from quizcli.model import Card, CardState
+from quizcli.sched import NEW
 from quizcli.sched.replay import LEECH_LAPSES
 from quizcli.ui.screens.empty import no_match
 from quizcli.ui.screens.summary import Summary, summary
@@ -17,6 +19,13 @@ from quizcli.ui.text import clean
 from quizcli.ui.turn import Screen
 from quizcli.workspace import Workspace
 
+USUAL_CARDS = 20
+# Which cards are meant by the name of an option, by where they stand on a learning day.
+FITS: dict[str, Callable[[CardState, int], bool]] = {
+    "failed-today": lambda s, day: s.last_seen == day and s.phase in ("learning", "relearning"),
+    "leeches": lambda s, _: s.lapses >= LEECH_LAPSES,
+    "marked": lambda s, _: s.marked,
+}
 NO_CHANGE = "The schedule stays as it was."
 DUE_COUNTED = "Cards that were due count as reviewed; the others stay where they were."
 
@@ -56,39 +65,41 @@ class Drill(Sitting):
 
 def run(
     space: Workspace,
-    filters: Sequence[str],
-    tags: Sequence[str],
-    limit: int,
+    filters: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    which: Sequence[str] = (),
+    limit: int | None = None,
     minutes: float | None = None,
 ) -> int:
-    """Drill some of the chosen cards, those seen before first; gives the exit code."""
+    """Drill some of the chosen cards; gives the exit code.
+
+    `which` is weak, failed-today, leeches, marked, or nothing for those seen before first.
+    """
+    if len(which) > 1:
+        raise UsageError(f"--{which[0]} and --{which[1]} do not go together; leave out one.")
     chosen = space.chosen(filters, tags)
-    states = space.states()
-    open_ = [card.id for card in chosen if not (card.id in states and states[card.id].suspended)]
-    mixed = shuffled(tuple(open_), space.session_id)
-    seen_first = sorted(mixed, key=lambda card: card not in states)
-    what = " ".join(filters) or "the decks"
-    return sit(space, Drill(space, tuple(seen_first[:limit]), what, minutes=minutes))
+    if which == ["weak"]:
+        return _weak(space, chosen, limit, minutes)
+    states, day = space.states(), space.day
+    shown: list[str] = [card.id for card in chosen if not states.get(card.id, NEW).suspended]
+    if which:
+        cards = [card for card in shown if FITS[which[0]](states.get(card, NEW), day)]
+        what, kind = f"“{which[0].replace('-', ' ')}”", "drill"
+    else:
+        mixed = shuffled(tuple(shown), space.session_id)
+        cards = sorted(mixed, key=lambda card: card not in states)[: limit or USUAL_CARDS]
+        what, kind = " ".join(filters) or "the decks", "cram"
+    return sit(space, Drill(space, tuple(cards[:limit]), what, kind, minutes))
 
 
-def weak(space: Workspace, filters: Sequence[str], minutes: float | None) -> int:
-    """Drill the weakest topics after saying what that is made of; gives the exit code."""
+def _weak(
+    space: Workspace, chosen: Sequence[Card], limit: int | None, minutes: float | None
+) -> int:
+    """Drill the weakest topics after saying what that is made of."""
     from quizcli.commands.memory import weakest
 
-    found = weakest(space, filters, minutes)
+    found = weakest(space, chosen, minutes, limit)
     if found.cards:
         topics = ", ".join(found.topics)
         print(clean(f"{topics}: {found.sentence}."))
     return sit(space, Drill(space, found.cards, "weak topics", "drill", minutes))
-
-
-def picked(space: Workspace, filters: Sequence[str], which: str) -> int:
-    """Drill the cards failed today, the leeches or the marked ones; gives the exit code."""
-    day, states = space.day, space.states()
-    wanted: dict[str, Callable[[CardState], bool]] = {
-        "failed today": lambda s: s.last_seen == day and s.phase in ("learning", "relearning"),
-        "leeches": lambda s: s.lapses >= LEECH_LAPSES,
-        "marked": lambda s: s.marked,
-    }
-    cards = [c.id for c in space.chosen(filters) if c.id in states and wanted[which](states[c.id])]
-    return sit(space, Drill(space, tuple(cards), f"“{which}”", "drill"))

@@ -66,7 +66,7 @@ def _review(space: Workspace) -> int:
 def _drill(space: Workspace) -> int:
     from quizcli.commands import drill
 
-    return drill.weak(space, [], None)
+    return drill.run(space, which=["weak"])
 
 
 def _table(space: Workspace) -> int:

@@ -9,6 +9,7 @@ from quizcli.insight.pages import Report
 from quizcli.insight.practice import USUAL_CARDS, Practice, practice, size_for, weakest_first
 from quizcli.insight.roll import Roll
 from quizcli.insight.weak import grouped, topics
+from quizcli.model import Card
 from quizcli.store import library, log, reports, rollup
 from quizcli.workspace import Workspace
 
@@ -39,12 +40,16 @@ def report(space: Workspace) -> Report:
 
 
 def weakest(
-    space: Workspace, filters: Sequence[str] = (), minutes: float | None = None
+    space: Workspace,
+    cards: Sequence[Card],
+    minutes: float | None = None,
+    limit: int | None = None,
 ) -> Practice:
-    """Practice of the topics that are weakest today, as long as the minutes last."""
-    cards, states, roll = space.chosen(filters), space.states(), rolled(space)
+    """Practice of those topics of the cards that are weakest today, as long as the minutes last."""
+    states, roll = space.states(), rolled(space)
     found = topics(cards, roll, states, space.day)
     size = size_for(minutes, roll) if minutes else USUAL_CARDS
+    size = min(size, limit) if limit else size
     return practice(found, grouped(cards, "section"), roll, states, space.day, size)
 
 

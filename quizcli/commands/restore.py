@@ -21,6 +21,8 @@ def run(space: Workspace, which: str | None, yes: bool, as_json: bool) -> int:
     """Put a backup back, named by its file or its number; without one, list what there is."""
     if which is None:
         return backup.listing(as_json)
+    if as_json:
+        raise UsageError(f"--json lists the backups and restores none; leave out {which}.")
     path, log = _chosen(which), paths.database_file()
     if path.exists() and log.exists() and path.samefile(log):
         raise UsageError(f"{path} is the log itself; there is nothing to restore.")

@@ -123,7 +123,7 @@ class Review(Sitting):
     def _practise(self) -> Screen | None:
         from quizcli.commands.memory import weakest
 
-        cards = weakest(self.space).cards
+        cards = weakest(self.space, self.space.cards()).cards
         self.aside.append(self.session)
         self.session = begin(cards, self.space.states(cards), self.space.rules, "cram")
         self.title, self.until = "Practice", None

@@ -29,6 +29,9 @@ def run(space: Workspace, filters: Sequence[str], orphans: bool, as_json: bool) 
         listed = [as_dict(card, state, space.rules.scheduler) for card, state in rows.items()]
         print_json(VERSION, states=listed)
         return 0
+    if filters and states and not rows:
+        print("None of these cards has been reviewed yet.")
+        return 0
     _show(rows, space)
     return 0
 

@@ -225,6 +225,8 @@ def run(
         near = nearest(mode, (*MODES, MIX))
         hint = f"did you mean {near}?" if near else f"it is one of {', '.join((*MODES, MIX))}."
         raise UsageError(f"No mode {mode}; {hint}")
+    if confused and mode not in ("", "contrast"):
+        raise UsageError(f"--confused asks by contrast, not by {mode}; leave out one of them.")
     found = tables(space, filters, tags)
     if confused:
         mode = "contrast"

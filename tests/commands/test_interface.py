@@ -372,3 +372,36 @@ def test_check_knows_a_card_again_whose_last_answer_was_undone(quiz, tmp_path):
     shelf.write_text(shelf.read_text().replace("{id: alpha,", "{id: first-letter,"))
 
     assert "was: [alpha]" in quiz("check").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("drill --weak --marked", "--weak and --marked do not go together"),
+        ("drill --marked --tag nosuch", 'No tag "nosuch".'),
+        ("backup --json -o x.db", "To list backups makes none"),
+        ("restore 1 --json", "--json lists the backups and restores none"),
+        ("table --confused --mode which", "--confused asks by contrast, not by which"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(words, said, quiz, tmp_path):
+    result = quiz(*words.split())
+
+    assert (2, "") == (result.code, result.out)
+    assert said in result.err
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_a_drill_by_standing_keeps_to_tags_limit_and_suspended_cards(quiz):
+    quiz("review", "alpha", "beta", "vowel", stdin="\n1\n\n1\nF\n1\n:q\n")
+
+    assert "Card 1 of 2." in quiz("drill", "--failed-today", stdin=":q\n").out
+    assert "Card 1 of 1." in quiz("drill", "--failed-today", "--limit", "1", stdin=":q\n").out
+    quiz("suspend", "alpha")
+    assert "Card 1 of 1." in quiz("drill", "--failed-today", "--tag", "abc", stdin=":q\n").out
+
+
+def test_cards_of_others_being_reviewed_is_not_said_to_be_none(quiz):
+    quiz("review", "alpha", stdin="\n3\n")
+
+    assert "None of these cards has been reviewed yet.\n" == quiz("states", "beta").out
