@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from pathlib import Path
 
 from quizcli.commands.listing import print_json
 from quizcli.commands.news import broken
-from quizcli.errors import UsageError
 from quizcli.store import library, paths
 from quizcli.ui.report import print_table, say
 from quizcli.workspace import Workspace
@@ -64,11 +62,10 @@ def new(name: str, folder: Path | None) -> int:
     from quizcli.deckfiles.starter import starter
     from quizcli.exchange.files import create_text
 
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise UsageError(f"A deck's name is small letters, digits and hyphens, not {name!r}.")
+    text = starter(name)
     path = (folder or paths.deck_folder()) / f"{name}.yaml"
     # The path is absolute, for the deck may stand anywhere; an editor reads it, we do not.
     schema = f"# yaml-language-server: $schema={bundled() / 'deck.schema.json'}\n"
-    create_text(path, schema + starter(name))
+    create_text(path, schema + text)
     print(f"{path}\nEdit it, then: quizcli check {path}")
     return 0

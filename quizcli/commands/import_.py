@@ -7,12 +7,12 @@ from pathlib import Path
 
 from quizcli.commands.export import ledger
 from quizcli.days import learning_day
+from quizcli.deckfiles.starter import check_name
 from quizcli.errors import UsageError
 from quizcli.exchange import anki_read
 from quizcli.exchange.anki import guids
 from quizcli.exchange.anki_decks import foreign, to_yaml
 from quizcli.exchange.files import create_text
-from quizcli.notes.names import is_slug
 from quizcli.store import log, paths
 from quizcli.ui.report import say
 from quizcli.workspace import Workspace
@@ -20,8 +20,8 @@ from quizcli.workspace import Workspace
 
 def anki(space: Workspace, file: Path, as_deck: str) -> int:
     """Add reviews of our cards to the log, or write a deck of the notes that are not ours."""
-    if as_deck and not is_slug(as_deck):
-        raise UsageError(f"A deck's name is small letters, digits and hyphens, not {as_deck!r}.")
+    if as_deck:
+        check_name(as_deck)
     package = anki_read.read(file)
     exported = {(row.guid, row.ord): row.card for row in ledger(space)}
     known = guids.known(space.cards(), exported)

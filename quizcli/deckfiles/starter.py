@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizcli.errors import UsageError
+from quizcli.notes.limits import LONGEST_STEM
 from quizcli.notes.names import is_slug, slug
 
 _TEMPLATE = """\
@@ -109,16 +110,23 @@ notes:
 """
 
 
+def check_name(name: str) -> None:
+    """Raises UsageError when the name is none that a deck and its notes can be called by."""
+    if is_slug(name) and len(name) <= LONGEST_STEM:
+        return
+    suggestion = slug(name)[:LONGEST_STEM].strip("-")
+    hint = f", such as {suggestion}" if is_slug(suggestion) else ""
+    raise UsageError(
+        f"A deck's name is at most {LONGEST_STEM} small letters, digits and hyphens{hint}; "
+        f"not {name!r}."
+    )
+
+
 def starter(name: str) -> str:
     """The text of a first deck, with every type of note.
 
     Raises UsageError when the name is none a deck can have.
     """
-    if not is_slug(name):
-        suggestion = slug(name)
-        hint = f", such as '{suggestion}'" if is_slug(suggestion) else ""
-        raise UsageError(
-            f"'{name}' cannot name a deck: use lower-case letters, digits and hyphens{hint}"
-        )
+    check_name(name)
     title = name.replace("-", " ").capitalize()
     return _TEMPLATE.replace("NAME", name).replace("TITLE", f"'{title}'")

@@ -11,6 +11,7 @@ MOST_VALUES = 250_000  # of a file
 LONGEST_TEXT = 20_000  # characters
 LONGEST_LINE = 1_000
 LONGEST_NAME = 80  # an id, a tag
+LONGEST_STEM = 50  # a name that others are made of by adding to it
 MOST_ENTRIES = 200  # of a list or mapping in a note
 MOST_TAGS = 30
 MOST_KEYS = 15  # things to pick from, for there are no more keys: 1-9 and a-f

@@ -29,7 +29,13 @@ def test_two_starters_can_stand_side_by_side(tmp_path):
     assert [] == [p for p in check([tmp_path]) if p.level == "error"]
 
 
-@pytest.mark.parametrize("name", ["My Deck", "", "a/b", "a: b"])
+@pytest.mark.parametrize("name", ["My Deck", "", "a/b", "a: b", "a" * 51])
 def test_a_name_that_is_no_deck_name_is_refused(name):
-    with pytest.raises(UsageError, match="cannot name a deck"):
+    with pytest.raises(UsageError, match="A deck's name is at most 50 small letters"):
         starter(name)
+
+
+def test_the_longest_name_leaves_room_for_those_of_the_notes(tmp_path):
+    (tmp_path / "long.yaml").write_text(starter("a" * 50))
+
+    assert [] == [p for p in check([tmp_path]) if p.level == "error"]
