@@ -78,6 +78,16 @@ class Card(Struct, frozen=True):
         cells = self.note.table.cells if self.note.table else ()
         return next((cell for cell in cells if cell.key == key), None)
 
+    @property
+    def explain(self) -> str:
+        """What explains the answer: the cell's own words, else the note's."""
+        return (self.cell and self.cell.explain) or self.note.explain
+
+    @property
+    def guide_said(self) -> str:
+        """What the older guide says of it: of the cell, else of the note."""
+        return (self.cell and self.cell.guide_said) or self.note.guide_said
+
 
 class Deck(Struct, frozen=True, omit_defaults=True):
     """A YAML file of notes; `retired` lists card or note ids it dropped on purpose."""

@@ -55,7 +55,7 @@ def named(space: Workspace, name: str) -> tuple[Card, ...]:
 
 def as_dict(card: Card, states: Mapping[str, CardState], space: Workspace) -> dict[str, object]:
     """A card for programs, with where it stands (null when never seen)."""
-    note, cell, state = card.note, card.cell, states.get(card.id)
+    note, state = card.note, states.get(card.id)
     verified = note.verified
     return {
         "id": card.id,
@@ -68,10 +68,10 @@ def as_dict(card: Card, states: Mapping[str, CardState], space: Workspace) -> di
         "prompt": prompt(card.shape),
         "answer": answer(card.shape),
         "choices": choices(card.shape),
-        "explain": (cell and cell.explain) or note.explain,
+        "explain": card.explain,
         "difficulty": note.difficulty,
         "verified": {"on": verified.on, "ref": verified.ref} if verified else None,
-        "guide_said": (cell and cell.guide_said) or note.guide_said,
+        "guide_said": card.guide_said,
         "state": state_as_dict(card.id, state, space.rules.scheduler) if state else None,
     }
 
