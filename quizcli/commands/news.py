@@ -39,6 +39,7 @@ def leech(card: str, lapses: int) -> str:
 
 def gone(space: Workspace, card: Card) -> str:
     """Why a card is no longer in its deck: what is wrong in the file, or that it was taken out."""
-    path = card.note.place.path
-    problem = next((each for each in space.problems if each.place.path == path), None)
-    return str(problem) if problem else f"{card.id} is gone from its deck."
+    path, note = card.note.place.path, card.note.id
+    wrong = [p for p in space.problems if p.place.path == path and p.level == "error"]
+    own = [problem for problem in wrong if problem.note in (note, "")]
+    return str((own or wrong)[0]) if wrong else f"{card.id} is gone from its deck."

@@ -141,12 +141,12 @@ def _load(path: str, data: bytes) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
     for node in entry[NOTES]:
         if node in spoiled:
             continue
-        if len(cards) > MOST_CARDS:
-            problems.append(_no_further(path, node))
-            break
         room = max(0, MOST_PROBLEMS_OF_FILE - len(problems))
         note_report = Report(path, most=min(MOST_PROBLEMS, room))
         compiled = compile_note(node, head, note_report)
+        if len(cards) + len(compiled) > MOST_CARDS:
+            problems.append(_no_further(path, node))
+            break
         problems.extend(note_report.problems)
         left_out += note_report.left_out
         if compiled and isinstance(node, nodes.Mapping):

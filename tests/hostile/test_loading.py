@@ -37,7 +37,7 @@ def test_a_hostile_deck_is_read_to_an_end(name, size):
     assert loaded.cards or problems
     assert [] == [p for p in problems if p.place.line < 1 or p.place.column < 1 or not p.message]
     assert len(problems) <= 2 * MOST_PROBLEMS_OF_FILE
-    assert len(loaded.cards) <= MOST_CARDS + 1000
+    assert len(loaded.cards) <= MOST_CARDS
     assert longest <= 3 * LONGEST_MESSAGE
 
 
