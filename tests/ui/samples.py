@@ -148,7 +148,6 @@ def told(shape: Question, **changes: object) -> TurnContext:
         explain="It is about *cost*:\n- no retrieval fee\n- a monitoring fee per object",
         hint="It watches the access.",
         guide_said="it needs 128 KB or more per object",
-        note="Forgotten 8 times.",
         **changes,
     )
 
@@ -161,7 +160,7 @@ def hostile(shape: Question) -> TurnContext:
     )
     made: Card = replace(card_, note=note)
     return TurnContext(
-        Ask(made, made.shape), HOSTILE, 1, 2, 1, {Grade.GOOD: HOSTILE}, status=HOSTILE, note=HOSTILE
+        Ask(made, made.shape), HOSTILE, 1, 2, 1, {Grade.GOOD: HOSTILE}, status=HOSTILE
     )
 
 

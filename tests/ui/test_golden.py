@@ -102,7 +102,6 @@ RUN = Summary(
     40,
     460,
     next_review="Next review: tomorrow, 14 cards.",
-    weakest="Weakest here: S3 · Storage classes (57%).",
     entries=MENU,
 )
 INFO = CardInfo(
@@ -123,7 +122,7 @@ PAGES: dict[str, tuple[Screen, Caps]] = {
     "left-at-once": (summary(Summary("Review", {}, total=40, left=40)), WIDE),
     "nothing-due": (nothing_due("Review", "Next: 6 cards tomorrow at 04:00.", MENU), WIDE),
     "new-used-up": (new_used_up("Review", 10, MENU), NARROW),
-    "no-match": (no_match("Drill", "deck:aws and tag:dns", MENU), NARROW),
+    "no-match": (no_match("Drill", "deck:aws and tag:dns"), NARROW),
     "card-info": (INFO, WIDE),
 }
 

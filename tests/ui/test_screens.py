@@ -159,7 +159,6 @@ def test_what_the_card_says_of_itself_follows_the_answer():
         "no retrieval fee",
         "The older guide says: it needs 128 KB",
         "verified 2026-11-23 · User Guide",
-        "Forgotten 8 times.",
     ):
         assert said in shown
 

@@ -160,9 +160,8 @@ def told(page: AnswerPage[S], width: int) -> tuple[Text, ...]:
         rows += [BLANK, *prose(explain, width)]
     if guide_said:
         rows += [BLANK, *wrap(T(_guide(guide_said), "aux"), width)]
-    for text in (page.context.note, _verified(page)):
-        if text:
-            rows += [BLANK, *wrap(T(text, "dim"), width)]
+    if verified := _verified(page):
+        rows += [BLANK, *wrap(T(verified, "dim"), width)]
     return tuple(rows)
 
 
@@ -186,5 +185,5 @@ def _verified(page: AnswerPage[S]) -> str:
 
 def _told_lines(page: AnswerPage[S]) -> tuple[str, ...]:
     explain, guide_said = explanation(page)
-    texts = (explain, _guide(guide_said) if guide_said else "", page.context.note)
+    texts = (explain, _guide(guide_said) if guide_said else "")
     return tuple(clean(text).strip() for text in texts if text)

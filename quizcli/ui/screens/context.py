@@ -17,9 +17,8 @@ class TurnContext(Struct, frozen=True):
     """One turn of a session as its screens show it.
 
     `intervals` says in words what the grades bring ("today", "3 d"); without it the bar shows
-    names alone. `again` counts failed cards that are still to come back. `note` is a sentence about
-    the card that the program has to say, shown with the answer.
-    A word among the `terms` is no misspelling of another.
+    names alone. `again` counts failed cards that are still to come back. A word among the `terms`
+    is no misspelling of another.
     """
 
     ask: Ask
@@ -33,7 +32,6 @@ class TurnContext(Struct, frozen=True):
     status: str = ""
     changed: bool = False
     marked: bool = False
-    note: str = ""
 
     @property
     def keys(self) -> Mapping[str, Grade]:

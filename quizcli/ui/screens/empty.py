@@ -18,11 +18,11 @@ def new_used_up(heading: str, per_day: int, entries: Sequence[Entry] = ()) -> Me
     return _page(heading, (f"{cards} done.",), entries)
 
 
-def no_match(heading: str, filters: str, entries: Sequence[Entry] = ()) -> MenuPage:
+def no_match(heading: str, filters: str) -> MenuPage:
     """No card fits what was asked for."""
-    return _page(heading, (f"No card fits {filters}.",), entries)
+    return _page(heading, (f"No card fits {filters}.",))
 
 
-def _page(heading: str, said: tuple[str, ...], entries: Sequence[Entry]) -> MenuPage:
+def _page(heading: str, said: tuple[str, ...], entries: Sequence[Entry] = ()) -> MenuPage:
     sentences = " ".join(sentence for sentence in said if sentence)
     return MenuPage(heading, (sentences,), entries=tuple(entries))

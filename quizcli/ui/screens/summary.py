@@ -14,7 +14,7 @@ from quizcli.ui.screens.pages import Bar, Entry, MenuPage
 
 
 class Summary(Struct, frozen=True):
-    """What a run came to; `next_review` and `weakest` are sentences, empty where there is none."""
+    """What a run came to; `next_review` is a sentence, empty where there is none."""
 
     heading: str
     grades: Mapping[Grade, int]
@@ -23,7 +23,6 @@ class Summary(Struct, frozen=True):
     seconds: float = 0.0
     left: int = 0
     next_review: str = ""
-    weakest: str = ""
     entries: tuple[Entry, ...] = ()
     status: str = ""
 
@@ -36,7 +35,7 @@ def summary(run: Summary) -> MenuPage:
         heading=run.heading,
         said=(_opening(run), answers_sentence(run.grades, run.seconds)),
         bars=tuple(Bar(NAMES[grade], count) for grade, count in counts.items()) if answers else (),
-        then=tuple(sentence for sentence in (run.next_review, run.weakest) if sentence),
+        then=(run.next_review,) if run.next_review else (),
         entries=run.entries,
         right=f"{run.done}/{run.total}" if run.total else "",
         status=run.status,
