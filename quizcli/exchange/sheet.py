@@ -20,7 +20,6 @@ class Sheet(Struct, frozen=True):
     decks: tuple[Deck, ...] = ()
     states: Mapping[str, CardState] | None = None
     rules: Rules = field(default_factory=Rules)
-    deck_name: str = ROOT
 
     def standing(self, card: Card) -> dict[str, str | int | float | bool | None]:
         """Where a card stands, in words and numbers; empty when progress stays at home."""

@@ -10,7 +10,7 @@ from quizcli.exchange.anki.faces import face
 from quizcli.exchange.anki.notes import extra, source, tags
 from quizcli.exchange.anki.tree import Tree
 from quizcli.exchange.lines import Lines
-from quizcli.exchange.sheet import Sheet
+from quizcli.exchange.sheet import ROOT, Sheet
 from quizcli.model import Card
 
 HEADERS = (
@@ -22,7 +22,7 @@ STOCK_NAMES = {"stock-basic": "Basic", "stock-cloze": "Cloze"}
 
 def render(sheet: Sheet) -> Iterator[str]:
     """The headers, then a row a card: GUID, note type, deck, tags and two fields of HTML."""
-    tree, lines = Tree(sheet.decks, sheet.deck_name), Lines()
+    tree, lines = Tree(sheet.decks, ROOT), Lines()
     # All is quoted: a row that began with a # would be a comment to Anki.
     writer = csv.writer(lines, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_ALL)
     yield "\n".join(HEADERS) + "\n"

@@ -22,7 +22,7 @@ from quizcli.model import ANSWERS, LONGEST_ANSWER_SECONDS
 from quizcli.sched.fsrs import retrievability
 
 # Raised when a number changes its meaning, so that an older roll-up is made anew.
-VERSION = 3
+VERSION = 4
 # First days of the bands in which recall by interval is counted.
 WAIT_BANDS = (1, 2, 4, 8, 15, 31, 61, 121)
 # Lower ends of the bands in which predicted recall is held against answers.
@@ -51,14 +51,13 @@ class Band(Struct, array_like=True):
 
 
 class Roll(Struct):
-    """The roll-up of a log: `count` answers, `through` the day of the last one.
+    """The roll-up of a log of `count` answers.
 
     `habits` has one Habit for each grade in each of FRESH, LATER and REPEATED; `surprise` is the
     observer's log loss summed over all answers it could predict.
     """
 
     count: int = 0
-    through: int = 0
     cards: dict[str, Tally] = field(default_factory=dict)
     days: dict[int, DayTally] = field(default_factory=dict)
     habits: list[Habit] = field(default_factory=lambda: [Habit() for _ in range(3 * GRADES)])
@@ -91,7 +90,6 @@ class Roll(Struct):
         self, tally: Tally, day: int, kind: str, grade: int, seconds: float | None
     ) -> None:
         self.count += 1
-        self.through = day
         today = self.days.get(day)
         if today is None:
             today = self.days[day] = DayTally()

@@ -5,12 +5,10 @@ The rule and its numbers are those of Anki's automatic backups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from msgspec import Struct
-
-Period = Callable[[datetime], tuple[int, ...]]
 
 
 class Rotation(Struct, frozen=True):

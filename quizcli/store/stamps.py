@@ -32,7 +32,6 @@ class Compiled(Struct, frozen=True):
 
     stamp: FileStamp
     compiled_ns: int
-    position: int
     sha256: str
     duplicates: bool
 
@@ -65,12 +64,12 @@ def stamps(paths: Iterable[str | os.PathLike[str]]) -> list[FileStamp]:
 def compiled(connection: sqlite3.Connection) -> dict[str, Compiled]:
     """The deck files as they were compiled, by their paths, in order."""
     rows = connection.execute(
-        "select path, mtime_ns, size, inode, compiled_ns, position, sha256, duplicates "
+        "select path, mtime_ns, size, inode, compiled_ns, sha256, duplicates "
         "from files order by position"
     )
     return {
-        path: Compiled(FileStamp(path, mtime, size, inode), at, position, digest, bool(duplicates))
-        for path, mtime, size, inode, at, position, digest, duplicates in rows
+        path: Compiled(FileStamp(path, mtime, size, inode), at, digest, bool(duplicates))
+        for path, mtime, size, inode, at, digest, duplicates in rows
     }
 
 
