@@ -58,10 +58,10 @@ def read(path: Path, most_bytes: int = MOST_BYTES) -> Package:
     Raises QuizError when it is missing, damaged, too big, too new or locked.
     """
     with work_folder() as folder:
-        collection, media = unpack(path, folder, most_bytes)
+        collection = unpack(path, folder, most_bytes)
         try:
             with closing(sqlite3.connect(collection)) as connection:
-                return read_collection(connection, media)
+                return read_collection(connection)
         except (sqlite3.Error, *DAMAGE) as bad:
             raise QuizError(f"{path} is damaged: {bad}") from bad
 

@@ -52,17 +52,17 @@ TYPES = {kind.id: kind for kind in (BASIC, CLOZE, CAPITAL)}
 def package(*notes: tuple[int, tuple[str, ...], tuple[int, ...]]) -> Package:
     """Notes as (type, fields, ordinals of their cards)."""
     cards = [
-        AnkiCard(100 * n + ordinal, n, 7, ordinal, *[0] * 7)
+        AnkiCard(100 * n + ordinal, n, 7, ordinal)
         for n, (_, _, ordinals) in enumerate(notes)
         for ordinal in ordinals
     ]
     return Package(
         notes=tuple(
-            ForeignNote(n, f"guid{n}", kind, 0, ("Tag::Sub", "x"), fields)
+            ForeignNote(n, f"guid{n}", kind, ("Tag::Sub", "x"), fields)
             for n, (kind, fields, _) in enumerate(notes)
         ),
         cards=tuple(cards),
-        revlog=tuple(RevlogRow(n, card.id, 3, 1, 1, 2500, 1, 1) for n, card in enumerate(cards)),
+        revlog=tuple(RevlogRow(n, card.id, 3, 1, 2500, 1, 1) for n, card in enumerate(cards)),
         types=TYPES,
         decks={7: "World::Europe"},
     )

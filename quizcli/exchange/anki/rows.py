@@ -1,4 +1,4 @@
-"""What Anki keeps of notes, cards and reviews, as it was read."""
+"""What Anki keeps of notes, cards and reviews, as far as it is used here."""
 
 from __future__ import annotations
 
@@ -31,25 +31,17 @@ class ForeignNote(Struct, frozen=True):
     id: int
     guid: str
     type: int
-    changed: int
     tags: tuple[str, ...]
     fields: tuple[str, ...]
 
 
 class AnkiCard(Struct, frozen=True):
-    """A card's row: whose it is, and where it stands in Anki."""
+    """A card's row: whose it is, and where it lies in Anki."""
 
     id: int
     note: int
     deck: int
     ord: int
-    type: int
-    queue: int
-    due: int
-    interval: int
-    factor: int
-    reps: int
-    lapses: int
 
 
 class RevlogRow(Struct, frozen=True):
@@ -59,7 +51,6 @@ class RevlogRow(Struct, frozen=True):
     card: int
     ease: int
     interval: int
-    last_interval: int
     factor: int
     time: int
     type: int
@@ -73,4 +64,3 @@ class Package(Struct, frozen=True):
     revlog: tuple[RevlogRow, ...]
     types: Mapping[int, NoteType]
     decks: Mapping[int, str]
-    media: tuple[str, ...] = ()

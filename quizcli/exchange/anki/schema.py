@@ -1,7 +1,7 @@
 """The rows of a collection, of both generations of Anki's schema, as plain data.
 
-The file may be anybody's: only real tables are read, every value is checked for its type, and
-no code in the schema is trusted.
+The file may be anybody's: only real tables are read and of them only what is used, every value
+is checked for its type, and no code in the schema is trusted.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ MOST_ROWS = 5_000_000
 MOST_VALUE_BYTES = 32 << 20
 SEPARATOR = "\x1f"
 CLOZE = 1
-NOTE = "id, guid, mid, mod, tags, flds"
-CARD = "id, nid, did, ord, type, queue, due, ivl, factor, reps, lapses"
-REVLOG = "id, cid, ease, ivl, lastIvl, factor, time, type"
+NOTE = "id, guid, mid, tags, flds"
+CARD = "id, nid, did, ord"
+REVLOG = "id, cid, ease, ivl, factor, time, type"
 
 T = TypeVar("T")
 
 
-def read_collection(connection: sqlite3.Connection, media: tuple[str, ...] = ()) -> Package:
+def read_collection(connection: sqlite3.Connection) -> Package:
     """Everything in an open collection.
 
     Raises sqlite3.Error or ValueError when it is not one.
@@ -46,12 +46,11 @@ def read_collection(connection: sqlite3.Connection, media: tuple[str, ...] = ())
         raise ValueError("it lacks the tables of an Anki collection")
     newer = "notetypes" in tables
     return Package(
-        notes=tuple(map(_note, _rows(connection, "notes", NOTE, "isiiss"))),
-        cards=tuple(AnkiCard(*row) for row in _rows(connection, "cards", CARD, "i" * 11)),
-        revlog=tuple(RevlogRow(*row) for row in _rows(connection, "revlog", REVLOG, "i" * 8)),
+        notes=tuple(map(_note, _rows(connection, "notes", NOTE, "isiss"))),
+        cards=tuple(AnkiCard(*row) for row in _rows(connection, "cards", CARD, "i" * 4)),
+        revlog=tuple(RevlogRow(*row) for row in _rows(connection, "revlog", REVLOG, "i" * 7)),
         types=_new_types(connection) if newer else _old_types(connection),
         decks=_new_decks(connection) if newer else _old_decks(connection),
-        media=media,
     )
 
 
@@ -105,10 +104,8 @@ def _rows(
 
 
 def _note(row: tuple[Any, ...]) -> ForeignNote:
-    number, guid, type_id, changed, tags, fields = row
-    return ForeignNote(
-        number, guid, type_id, changed, tuple(tags.split()), tuple(fields.split(SEPARATOR))
-    )
+    number, guid, type_id, tags, fields = row
+    return ForeignNote(number, guid, type_id, tuple(tags.split()), tuple(fields.split(SEPARATOR)))
 
 
 def _old_types(connection: sqlite3.Connection) -> dict[int, NoteType]:

@@ -6,7 +6,6 @@ path here.
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 import struct
@@ -21,7 +20,7 @@ from quizcli.errors import QuizError
 from quizcli.exchange.anki import protobuf, zstd
 
 MOST_BYTES = 1 << 30  # of a collection, unpacked
-MOST_SMALL = 16 << 20  # of `meta` and `media`, unpacked
+MOST_SMALL = 16 << 20  # of `meta`, unpacked
 MOST_ENTRIES = 200_000
 MIB = 1 << 20
 SQLITE_MAGIC = b"SQLite format 3\0"
@@ -36,8 +35,8 @@ DAMAGE = (
 )  # fmt: skip
 
 
-def unpack(path: Path, folder: Path, most_bytes: int = MOST_BYTES) -> tuple[Path, tuple[str, ...]]:
-    """A copy of the collection in `folder`, and the names of the media that came with it.
+def unpack(path: Path, folder: Path, most_bytes: int = MOST_BYTES) -> Path:
+    """A copy of the collection in `folder`; media are left alone.
 
     Raises QuizError when the file is missing, damaged, too big, too new or locked.
     """
@@ -49,9 +48,10 @@ def unpack(path: Path, folder: Path, most_bytes: int = MOST_BYTES) -> tuple[Path
             is_collection = file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
         if is_collection:
             _from_collection(path, target, most_bytes)
-            return target, ()
+            return target
         if is_zipfile(path):
-            return target, _from_package(path, target, most_bytes)
+            _from_package(path, target, most_bytes)
+            return target
     except FileNotFoundError as missing:
         raise QuizError(f"there is no file {path}") from missing
     except OSError as bad:
@@ -61,7 +61,7 @@ def unpack(path: Path, folder: Path, most_bytes: int = MOST_BYTES) -> tuple[Path
     raise QuizError(f"{path} is not an Anki package or collection, or it was cut short")
 
 
-def _from_package(path: Path, target: Path, most_bytes: int) -> tuple[str, ...]:
+def _from_package(path: Path, target: Path, most_bytes: int) -> None:
     with ZipFile(path) as archive:
         entries = archive.NameToInfo
         if len(entries) > MOST_ENTRIES:
@@ -74,10 +74,6 @@ def _from_package(path: Path, target: Path, most_bytes: int) -> tuple[str, ...]:
         with target.open("xb") as file:
             for piece in _pieces(archive, entries[name], most_bytes, packed):
                 file.write(piece)
-        if "media" not in entries:
-            return ()
-        listing = b"".join(_pieces(archive, entries["media"], MOST_SMALL, packed))
-        return _packed_names(listing) if packed else _names(listing)
 
 
 def _layout(archive: ZipFile, entries: dict[str, ZipInfo], path: Path) -> int:
@@ -113,21 +109,6 @@ def _pieces(archive: ZipFile, entry: ZipInfo, most_bytes: int, packed: bool) -> 
 def _plain(source: IO[bytes]) -> Iterator[bytes]:
     while piece := source.read(zstd.CHUNK):
         yield piece
-
-
-def _names(listing: bytes) -> tuple[str, ...]:
-    names = json.loads(listing or b"{}")
-    if not isinstance(names, dict):
-        raise ValueError("its list of media is not a list of names")
-    return tuple(str(name) for name in names.values())
-
-
-def _packed_names(listing: bytes) -> tuple[str, ...]:
-    return tuple(
-        protobuf.text(entry, 1)
-        for number, entry in protobuf.fields(listing)
-        if number == 1 and isinstance(entry, bytes)
-    )
 
 
 def _from_collection(path: Path, target: Path, most_bytes: int) -> None:
