@@ -180,9 +180,5 @@ class Table(Struct, frozen=True, omit_defaults=True):
         """The cells of one subject, in the order of the attributes."""
         return tuple(cell for cell in self.cells if cell.subject == subject)
 
-    def values(self, attribute: str) -> tuple[str, ...]:
-        """The distinct texts of one attribute, in table order, empty ones left out."""
-        return tuple(dict.fromkeys(cell.text for cell in self.column(attribute) if cell.text))
-
 
 Question = Recall | Typed | Choice | Order | Rubric

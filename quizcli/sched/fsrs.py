@@ -60,13 +60,6 @@ def retrievability(stability: float, gap: float) -> float:
     return float((1 + FACTOR * gap / stability) ** DECAY)
 
 
-def recall(memory: Memory, day: int) -> float:
-    """The chance to recall a card on a learning day; 0.0 for a card never seen."""
-    if not memory.values:
-        return 0.0
-    return retrievability(memory.values[0], max(0, day - memory.last))
-
-
 def interval(stability: float, retention: float, longest: int) -> int:
     """Whole days, at least one, until the recall has fallen to the retention asked for."""
     days = float(stability / FACTOR * (retention ** (1 / DECAY) - 1))

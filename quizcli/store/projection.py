@@ -138,16 +138,6 @@ def check_readable(connection: sqlite3.Connection) -> None:
         int(value)
 
 
-def differences(
-    connection: sqlite3.Connection, rules: Rules, renamed: Mapping[str, str]
-) -> list[str]:
-    """Ids of the cards whose cached state is not what a fresh fold gives."""
-    cached, fresh = states(connection), replay(log.read(connection), rules, renamed)
-    return sorted(
-        card for card in cached.keys() | fresh.keys() if cached.get(card) != fresh.get(card)
-    )
-
-
 def _write(connection: sqlite3.Connection, folded: Mapping[str, CardState]) -> None:
     connection.executemany(WRITE, ((card, *_columns(state)) for card, state in folded.items()))
 

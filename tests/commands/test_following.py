@@ -9,11 +9,12 @@ import pytest
 from quizcli.commands.review import Review
 from quizcli.grading import Ticked, Verdict
 from quizcli.model import Grade
-from quizcli.store import library, projection
+from quizcli.store import library
 from quizcli.store.settling import ROWS_SETTLED_TOGETHER
 from quizcli.ui.outcomes import Act, Graded
 from quizcli.ui.screens.question import TurnPage
 from quizcli.workspace import Workspace
+from tests.folding import stale
 
 FULL, NORMAL = "pragma synchronous = full", "pragma synchronous = normal"
 NAMES = ("alpha", "beta", "vowel")
@@ -60,7 +61,7 @@ class Seat:
     @property
     def wrong(self) -> list[str]:
         """Cards whose state in the file is not what a fresh fold gives."""
-        return projection.differences(self.file, self.space.rules, library.renamed(self.file))
+        return stale(self.file, self.space.rules, library.renamed(self.file))
 
 
 @pytest.fixture

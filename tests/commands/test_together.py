@@ -13,6 +13,7 @@ from quizcli.sched import replay
 from quizcli.store import log, projection
 from quizcli.ui.outcomes import Act, Graded, Menu
 from quizcli.workspace import Workspace
+from tests.folding import stale
 
 
 class Seat:
@@ -75,7 +76,7 @@ def test_undo_takes_back_only_what_was_answered_here(two):
     one.undo()
 
     assert [("alpha", 1)] == other.standing
-    assert [] == projection.differences(one.space.connection, one.space.rules, {})
+    assert [] == stale(one.space.connection, one.space.rules)
 
 
 def test_undo_leaves_alone_what_another_terminal_is_answering(two):

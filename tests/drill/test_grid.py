@@ -328,7 +328,7 @@ def test_a_thing_picked_for_a_value_without_a_card_of_its_own_is_recorded_as_its
     key = next(label.key for label in pool.table.subjects if label.text == picked)
 
     assert pool.table.cell(key, play.slot.attribute).text == mark.verdict.chosen
-    assert set(mark.offered) <= set(pool.table.values(play.slot.attribute))
+    assert set(mark.offered) <= {cell.text for cell in pool.table.column(play.slot.attribute)}
 
 
 @pytest.mark.parametrize("mode", ["fill", "which", "contrast", "match"])

@@ -12,8 +12,9 @@ from quizcli.insight.roll import FRESH, LATER, REPEATED, Roll
 from quizcli.insight.rows import Row, rows
 from quizcli.insight.tally import Tally
 from quizcli.model import Event, Grade
-from quizcli.sched.fsrs import Fsrs, recall
+from quizcli.sched.fsrs import Fsrs
 from quizcli.sched.memory import Memory
+from tests.folding import recall
 from tests.insight.learner import Learner
 from tests.insight.making import TODAY, answer, answers, rolled
 

@@ -17,8 +17,9 @@ from quizcli.insight.score import Score
 from quizcli.insight.stages import stage
 from quizcli.insight.weak import topics
 from quizcli.model import CardState
-from quizcli.sched.fsrs import Fsrs, recall
+from quizcli.sched.fsrs import Fsrs
 from quizcli.sched.memory import Memory
+from tests.folding import recall
 from tests.insight.making import TODAY, answer, answers, in_section, rolled
 from tests.making import card
 

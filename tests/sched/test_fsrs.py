@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizcli.model import Event, Grade
-from quizcli.sched.fsrs import AGAIN, RATINGS, Fsrs, W, after, first, interval, recall
+from quizcli.sched.fsrs import AGAIN, RATINGS, Fsrs, W, after, first, interval
 from quizcli.sched.memory import Memory, Scheduler
 from quizcli.sched.replay import Rules, replay
+from tests.folding import recall
 
 DAY_ONE = datetime(2026, 1, 1, 12, tzinfo=UTC)
 EXACT = {"rel": 1e-9, "abs": 1e-9}
@@ -109,10 +110,6 @@ def test_recall_has_fallen_to_nine_tenths_when_the_stability_is_over():
 
 def test_fsrs_has_no_ease():
     assert Fsrs().ease(folded([(0, Grade.GOOD)])) is None
-
-
-def test_a_card_never_seen_has_no_recall():
-    assert 0.0 == recall(Memory(), 100)
 
 
 @pytest.mark.parametrize("grade", [0, 1, 2])

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quizcli.model import Event
-from quizcli.store import database, library, log, projection
+from quizcli.store import database, library, log
 from quizcli.workspace import Workspace
 from tests.bench.kill.child import run
+from tests.folding import stale
 
 
 def broken(home: Path) -> Iterator[str]:
@@ -32,7 +33,7 @@ def _in_the_log(path: Path) -> Iterator[str]:
         sound = connection.execute("pragma integrity_check").fetchone()[0]
         if sound != "ok":
             yield f"integrity: {sound}"
-        wrong = projection.differences(connection, Workspace().rules, library.renamed(connection))
+        wrong = stale(connection, Workspace().rules, library.renamed(connection))
         if wrong:
             yield f"states of {', '.join(wrong)} differ from a fresh fold"
     finally:
