@@ -6,11 +6,19 @@ import json
 
 import pytest
 
+from quizcli.sched.replay import LEECH_LAPSES
+
+
+def take_in(quiz, path, events):
+    """Import events as a log."""
+    path.write_text("\n".join(map(json.dumps, events)))
+    assert 0 == quiz("log", "import", str(path)).code
+
 
 @pytest.fixture
 def studied(quiz, tmp_path):
     """Twelve days of answers: the table goes badly, always with the same confusion."""
-    lines = []
+    events = []
     for day in range(1, 13):
         for number, (card, grade) in enumerate(
             [("alpha", 4), ("beta", 5), ("vowel", 4), ("kinds#a/kind", 1), ("kinds#b/kind", 1)]
@@ -26,9 +34,8 @@ def studied(quiz, tmp_path):
             }
             if card == "kinds#a/kind":
                 event |= {"chosen": "both", "offered": ["vowel", "consonant", "both"]}
-            lines.append(json.dumps(event))
-    (tmp_path / "log.jsonl").write_text("\n".join(lines))
-    assert 0 == quiz("log", "import", str(tmp_path / "log.jsonl")).code
+            events.append(event)
+    take_in(quiz, tmp_path / "log.jsonl", events)
     return quiz
 
 
@@ -115,11 +122,34 @@ def test_the_plan_keeps_to_the_reviews_of_a_day(studied):
     assert 1 == max(day["reviews"] for day in made["days"])
 
 
+@pytest.fixture
+def troubled(studied, tmp_path):
+    """The same days, after a month in which one card was forgotten again and again; two marked."""
+    answers = [
+        {"day": f"2026-10-{day:02d}", "kind": "review", "card": "kinds#y/kind", "grade": grade}
+        for day, grade in enumerate((4, 1) * LEECH_LAPSES, 1)
+    ]
+    marks = [
+        {"day": "2026-10-31", "kind": "mark", "card": card} for card in ("beta", "kinds#b/place")
+    ]
+    events = [
+        {"uid": f"t{number:02d}", "at": f"{event['day']}T08:00:{number:02d}Z"} | event
+        for number, event in enumerate(answers + marks)
+    ]
+    take_in(studied, tmp_path / "before.jsonl", events)
+    return studied
+
+
 @pytest.mark.parametrize(
     ("option", "asked"),
-    [("--failed-today", 2), ("--leeches", 0), ("--marked", 0), ("--weak", 9)],
+    [("--failed-today", 2), ("--leeches", 1), ("--marked", 2), ("--weak", 9)],
 )
-def test_drills_choose_their_cards(studied, option, asked):
-    out = studied("drill", option, now="2026-11-12T20:00", stdin=":q\n").out
+def test_drills_choose_their_cards(troubled, option, asked):
+    out = troubled("drill", option, now="2026-11-12T20:00", stdin=":q\n").out
 
-    assert f"Card 1 of {asked}." in out or (not asked and "No card fits" in out)
+    assert f"Card 1 of {asked}." in out
+
+
+@pytest.mark.parametrize("option", ["--leeches", "--marked"])
+def test_a_drill_of_nothing_says_so(studied, option):
+    assert "No card fits" in studied("drill", option, now="2026-11-12T20:00").out
