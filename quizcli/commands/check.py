@@ -84,11 +84,7 @@ def _summary(files: int, errors: int, warnings: int) -> str:
     decks = counted(files, "deck file")
     if not errors and not warnings:
         return f"{decks}: nothing to mend."
-    return f"{decks}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}."
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return f"{decks}: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
 
 
 def _as_dict(problem: Problem) -> dict[str, object]:

@@ -18,6 +18,7 @@ from quizcli.drill.grid_pool import need
 from quizcli.drill.grid_rounds import fill
 from quizcli.drill.session import Answer
 from quizcli.model import Card, CardState, Grade
+from quizcli.phrases import counted
 from quizcli.ui.outcomes import Act, Filled
 from quizcli.ui.screens.grid.ask import grid_screen
 from quizcli.ui.screens.grid.context import GridContext
@@ -101,8 +102,7 @@ class Grids:
         sitting, cards = self._sitting, tuple(self._cards(play.round).values())
         turn = sitting.session.act_all(cards, "bury", self._space.stamp())
         sitting.log(turn, GivenGrid(play))
-        cells = "1 cell" if len(cards) == 1 else f"{len(cards)} cells"
-        sitting.status = f"{cells} skipped until tomorrow; {TAKES_BACK}"
+        sitting.status = f"{counted(len(cards), 'cell')} skipped until tomorrow; {TAKES_BACK}"
 
     def _answers(self, outcome: Filled) -> tuple[Answer, ...]:
         """The turn as graded answers; what was not the card's own question is evidence alone."""

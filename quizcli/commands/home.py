@@ -8,6 +8,7 @@ from quizcli.commands.due import sentence
 from quizcli.commands.news import broken_files
 from quizcli.commands.terminal import terminal
 from quizcli.drill.queue import Plan
+from quizcli.phrases import counted
 from quizcli.store import glance, library
 from quizcli.ui.menus import choose
 from quizcli.workspace import Workspace
@@ -28,7 +29,7 @@ def run(space: Workspace) -> int:
 def _items(space: Workspace, plan: Plan) -> list[tuple[str, str, str]]:
     due, new = len(plan.reviews), len(plan.new)
     decks, errors = len(space.decks), len(broken_files(space))
-    faulty = f", {errors} file{'' if errors == 1 else 's'} with errors" if errors else ""
+    faulty = f", {counted(errors, 'file')} with errors" if errors else ""
     practice = _weakest(space) if space.has_history else "after the first reviews"
     return [
         ("r", "Review now", f"{due} due, {new} new"),
@@ -36,7 +37,7 @@ def _items(space: Workspace, plan: Plan) -> list[tuple[str, str, str]]:
         ("t", "Table quiz", _tables(space)),
         ("m", "Timed mock", "exam or interview"),
         ("s", "Stats", ""),
-        ("l", "List decks", f"{decks} deck{'' if decks == 1 else 's'}{faulty}"),
+        ("l", "List decks", f"{counted(decks, 'deck')}{faulty}"),
         ("q", "Leave", ""),
     ]
 
@@ -53,8 +54,7 @@ def _weakest(space: Workspace) -> str:
 
 
 def _tables(space: Workspace) -> str:
-    count = library.count_tables(space.connection)
-    return f"{count} table{'' if count == 1 else 's'}"
+    return counted(library.count_tables(space.connection), "table")
 
 
 def _review(space: Workspace) -> int:

@@ -11,6 +11,7 @@ from operator import eq
 from quizcli.errors import Place, Problem
 from quizcli.model import Collection, Note
 from quizcli.notes.names import nearest
+from quizcli.phrases import counted
 from quizcli.shapes import Label, Table
 
 MOST_SEARCHED = 100  # lost notes for which a note with a similar id is searched
@@ -147,4 +148,4 @@ def _relabelled(note: Note, axis: str, key: str, facets: Mapping[str, list[str]]
 
 
 def _has_history(cards: int) -> str:
-    return "1 card of it has history" if cards == 1 else f"{cards} cards of it have history"
+    return f"{counted(cards, 'card')} of it {'has' if cards == 1 else 'have'} history"

@@ -10,6 +10,7 @@ from quizcli.notes.kinds import ANY_SCALAR, Kind
 from quizcli.notes.limits import MOST_CELLS, MOST_ROWS
 from quizcli.notes.nodes import Node, Scalar
 from quizcli.notes.report import Report
+from quizcli.phrases import counted
 
 _BAR = re.compile(r"(?<!\\)\|")
 _ALIGNMENT = re.compile(r":?-+:?")
@@ -52,7 +53,9 @@ def _read(node: Node, report: Report) -> Pipes | None:
         return None
     header, alignment, *body = rows
     if len(body) > MOST_ROWS or len(body) * (len(header.cells) - 1) > MOST_CELLS:
-        size = f"{len(body)} rows of {_count(len(header.cells))} are too much for one table"
+        size = (
+            f"{len(body)} rows of {counted(len(header.cells), 'cell')} are too much for one table"
+        )
         report.error(node, size, f"{MOST_ROWS} rows and {MOST_CELLS} cells to ask are the most")
         return None
     sound = _check_alignment(node, header, alignment, report)
@@ -71,7 +74,7 @@ def _check_alignment(node: Scalar, header: Row, alignment: Row, report: Report) 
         report.error_at_line(
             node,
             alignment.line,
-            f"the line of dashes has {_count(len(alignment.cells))}, "
+            f"the line of dashes has {counted(len(alignment.cells), 'cell')}, "
             f"the header has {len(header.cells)}",
         )
         return False
@@ -84,14 +87,11 @@ def _check_length(node: Scalar, header: Row, row: Row, report: Report) -> bool:
     report.error_at_line(
         node,
         row.line,
-        f"row '{row.cells[0]}' has {_count(len(row.cells))}, the header has {len(header.cells)}",
+        f"row '{row.cells[0]}' has {counted(len(row.cells), 'cell')}, "
+        f"the header has {len(header.cells)}",
         "write a bar inside a cell as \\|" if len(row.cells) > len(header.cells) else "",
     )
     return False
-
-
-def _count(cells: int) -> str:
-    return "1 cell" if cells == 1 else f"{cells} cells"
 
 
 PIPES: Kind[Pipes] = Kind(_read, ANY_SCALAR)
