@@ -149,10 +149,10 @@ def _file(path: Path) -> dict[str, object]:
 
 
 def _nearest(name: str) -> str:
-    import difflib
+    from quizcli.notes.names import nearest
 
-    near = difflib.get_close_matches(name, NAMES, n=1)
-    return f"; did you mean {near[0]!r}?" if near else "; `quizcli config` lists them"
+    near = nearest(name, NAMES)
+    return f"; did you mean {near!r}?" if near else "; `quizcli config` lists them"
 
 
 def _environment(environment: Mapping[str, str]) -> dict[str, object]:
