@@ -6,6 +6,7 @@ from msgspec import Struct
 
 # Characters of code that are coloured; some lexers take time that grows as a square.
 LONGEST_SAMPLE = 4_000
+GAP = "____"  # an open blank as it is shown
 
 
 class Sample(Struct, frozen=True, omit_defaults=True):

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from quizcli.grading import Answers, Ordered, Picked, Recalled, Response, Ticked, answer_texts
-from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Sample, Typed
-
-GAP = "____"
+from quizcli.shapes import GAP, Choice, Order, Question, Recall, Rubric, Sample, Typed
 
 
 def asked(shape: Question) -> str:

@@ -13,7 +13,7 @@ from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Graded, Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.context import suggested
-from quizcli.ui.screens.grades import NAMES, grade_bar, key_of
+from quizcli.ui.screens.grades import NAMES, TAKE, grade_bar, key_of
 from quizcli.ui.screens.question import (
     BLANK,
     HINTS,
@@ -27,8 +27,6 @@ from quizcli.ui.screens.question import (
 from quizcli.ui.text import T, clean, ruled, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
-
-TAKE = ("space", "enter")
 
 
 class AnswerPage(TurnPage[S], frozen=True):

@@ -8,13 +8,11 @@ from itertools import accumulate
 from rich.text import Text
 
 from quizcli.grading import Part
-from quizcli.shapes import Piece, Typed
+from quizcli.shapes import GAP, Piece, Typed
 from quizcli.ui.highlight import highlight
 from quizcli.ui.prose import CONTINUED, inline
 from quizcli.ui.text import clean, fold, line, one_line, wrap
-
-GAP = "____"
-_NO_BREAK = "\u00a0"
+from quizcli.ui.theme import NO_BREAK
 
 
 def cloze_rows(shape: Typed, parts: Sequence[Part], wanted: int | None, width: int) -> list[Text]:
@@ -80,7 +78,7 @@ def _blank(shape: Typed, index: int, parts: Sequence[Part], wanted: int | None) 
             return line((f"✓{one_line(part.expected)}", "good"))
         return line((f"✗{one_line(part.given) or GAP}", "bad"))
     look = "want" if index == wanted else "dim"
-    return Text(_hole(shape, index).replace(" ", _NO_BREAK), look)
+    return Text(_hole(shape, index).replace(" ", NO_BREAK), look)
 
 
 def _hole(shape: Typed, index: int) -> str:

@@ -17,6 +17,7 @@ KEYS: Mapping[Scale, Mapping[str, Grade]] = {
     "keys": {str(place): grade for place, grade in enumerate(FOUR, 1)},
     "sm2": {str(int(grade)): grade for grade in Grade},
 }
+TAKE = ("space", "enter")  # take what is offered: the answer, or the grade pointed at
 NAMES = {
     Grade.BLANK: "Blank",
     Grade.AGAIN: "Again",

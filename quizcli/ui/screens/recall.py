@@ -9,7 +9,8 @@ from quizcli.shapes import Recall
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.prose import prose
-from quizcli.ui.screens.answer import TAKE, AnswerPage
+from quizcli.ui.screens.answer import AnswerPage
+from quizcli.ui.screens.grades import TAKE
 from quizcli.ui.screens.question import QuestionPage, asked, line_key
 from quizcli.ui.text import clean
 from quizcli.ui.theme import Caps

@@ -11,7 +11,8 @@ from quizcli.shapes import Rubric
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.prose import prose
-from quizcli.ui.screens.answer import TAKE, AnswerPage
+from quizcli.ui.screens.answer import AnswerPage
+from quizcli.ui.screens.grades import TAKE
 from quizcli.ui.screens.numbered import chosen, row, span, spoken
 from quizcli.ui.screens.points import EXPECTED, QUESTION, point_rows, ticked_by, ticked_keys
 from quizcli.ui.screens.question import BLANK, QuestionPage, asked, line_key

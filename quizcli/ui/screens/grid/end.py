@@ -15,20 +15,16 @@ from quizcli.model import Grade
 from quizcli.phrases import counted
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Filled, Outcome
-from quizcli.ui.screens.grades import NAMES, grade_bar, key_of
+from quizcli.ui.screens.grades import NAMES, TAKE, grade_bar, key_of
 from quizcli.ui.screens.grid.context import GridContext
 from quizcli.ui.screens.grid.marked import beside, given, marked_table, spoken_rows, told
-from quizcli.ui.screens.grid.page import GridPage, table_width
+from quizcli.ui.screens.grid.page import MOVES, GridPage, table_width
 from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import clean, line, one_line, ruled, wrap
-from quizcli.ui.theme import Caps
+from quizcli.ui.theme import NO_BREAK, Caps
 from quizcli.ui.turn import Bad, Screen
 
-TAKE = ("space", "enter")
 INDENT = 3
-# A grade and what it brings stay on one row.
-NO_BREAK = "\u00a0"
-MOVES = {"tab": 1, "right": 1, "l": 1, "s-tab": -1, "left": -1, "h": -1}
 # `2=4` in line mode: the second answer gets the grade of key 4.
 _REGRADE = re.compile(r"\s*(\d+)\s*=\s*(\d)\s*")
 _CLAIM = re.compile(r":?y\s*(\d*)")
@@ -161,6 +157,7 @@ class GridEnd(GridPage, frozen=True):
         claimed = " · counted as right" if grade.passed and not mark.right else ""
         interval = self.context.interval(mark.slot.card, grade)
         earned = " · ".join(filter(None, (self._graded(grade), interval)))
+        # A grade and what it brings stay on one row.
         whole = f"{earned}{claimed}".replace(" ", NO_BREAK)
         said = line(said, "   ", Text(whole, "dim"))
         pointer = "▸" if place == self._place and len(self.marks) > 1 else " "

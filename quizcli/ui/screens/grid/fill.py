@@ -10,6 +10,7 @@ from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.grid.end import GridEnd, marked_end
 from quizcli.ui.screens.grid.page import (
+    MOVES,
     GridPage,
     headed,
     option_rows,
@@ -27,7 +28,6 @@ from quizcli.ui.turn import Bad, Screen
 HIDDEN = "┄┄┄┄"
 WANTED = "▸ ? ◂"
 NOT_KNOWN = "don't know"
-MOVES = {"tab": 1, "right": 1, "l": 1, "s-tab": -1, "left": -1, "h": -1}
 LEAPS = {"down": 1, "j": 1, "up": -1, "k": -1}
 
 

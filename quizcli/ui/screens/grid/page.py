@@ -13,7 +13,7 @@ from quizcli.ui.frame import LEAST_BODY, Frame
 from quizcli.ui.outcomes import Act, Outcome
 from quizcli.ui.screens.grid.context import GridContext
 from quizcli.ui.screens.numbered import KEYS
-from quizcli.ui.screens.question import BLANK, COMMANDS, progress, spoken_commands
+from quizcli.ui.screens.question import BLANK, COMMANDS, HINTS, progress, spoken_commands
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Page
@@ -22,7 +22,7 @@ from quizcli.ui.turn import Page
 LEAST_SIZE = (40, 15)
 LEAST_ROWS = LEAST_BODY + 2
 BETWEEN_OPTIONS = 3
-HINTS = (("u", "undo"), ("s", "skip"), ("x", "suspend"), ("o", "edit"), ("q", "quit"))
+MOVES = {"tab": 1, "right": 1, "l": 1, "s-tab": -1, "left": -1, "h": -1}
 
 
 class GridPage(Page, frozen=True):
