@@ -133,6 +133,7 @@ class Label(Struct, frozen=True, omit_defaults=True):
     text: str
 
 
+REVERSE = "reverse"  # the facet of a basic note's second card
 BACK = "/back"  # ends the facet of a cell that is asked backwards
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from quizcli.errors import Problem
 from quizcli.grading.words import STOP_WORDS
 from quizcli.model import Card
-from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
+from quizcli.shapes import REVERSE, Choice, Order, Question, Recall, Rubric, Typed
 
 LEAST_SHARED = 3  # words; two short questions agree by chance
 NEAR = 0.6  # shared words by all words (Jaccard) below which no pair is looked at
@@ -45,7 +45,7 @@ class _Asked(Struct, frozen=True):
 
 def twin_problems(cards: Sequence[Card]) -> Iterator[Problem]:
     """Notes that ask what an earlier note asks; each is named once."""
-    asked = [_asked(card) for card in cards if card.facet != "reverse"]
+    asked = [_asked(card) for card in cards if card.facet != REVERSE]
     reported: set[str] = set()
     for first, second, exactly in _pairs(asked):
         note = second.card.note

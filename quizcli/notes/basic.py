@@ -7,11 +7,11 @@ from quizcli.notes.nodes import Mapping
 from quizcli.notes.parts import ACCEPT, CODE_FIELDS, PROMPT, sample
 from quizcli.notes.report import Report
 from quizcli.notes.spec import Compiled, Entry, NoteType, optional, record, required
-from quizcli.shapes import Blank, Question, Recall, Sample, Typed
+from quizcli.shapes import REVERSE, Blank, Question, Recall, Sample, Typed
 
 ANSWER = required("answer", TEXT, "The answer, short enough to say in a breath.")
 BACK = record("`reverse`", PROMPT, ANSWER, ACCEPT)
-REVERSE = optional(
+REVERSED = optional(
     "reverse",
     either(Mapping, BACK, YES_NO),
     "A second card: true swaps prompt and answer, or write prompt, answer and accept.",
@@ -21,11 +21,11 @@ REVERSE = optional(
 
 def _compile(entry: Entry, report: Report) -> Compiled:
     cards = [("", _card(entry, sample(entry), report))]
-    match entry[REVERSE]:
+    match entry[REVERSED]:
         case Entry() as back:
-            cards.append(("reverse", _card(back, None, report)))
+            cards.append((REVERSE, _card(back, None, report)))
         case True:
-            cards.append(("reverse", Recall(entry[ANSWER], entry[PROMPT])))
+            cards.append((REVERSE, Recall(entry[ANSWER], entry[PROMPT])))
         case False:
             pass
     return Compiled(tuple(cards))
@@ -45,6 +45,6 @@ def _card(entry: Entry, code: Sample | None, report: Report) -> Question:
 BASIC = NoteType(
     "basic",
     "A question with a short answer.",
-    (PROMPT, ANSWER, ACCEPT, REVERSE, *CODE_FIELDS),
+    (PROMPT, ANSWER, ACCEPT, REVERSED, *CODE_FIELDS),
     _compile,
 )

@@ -12,12 +12,11 @@ from msgspec import Struct
 
 from quizcli.drill.ask import mixed_steps, shuffled
 from quizcli.exchange.anki.code import highlighted, with_deletions
-from quizcli.exchange.anki.guids import REVERSE
 from quizcli.exchange.anki.tables import grid, reading
 from quizcli.exchange.anki.text import block, clean, deletion, inline, plain, prose
 from quizcli.model import Card
 from quizcli.phrases import counted
-from quizcli.shapes import Choice, Order, Recall, Rubric, Sample, Typed
+from quizcli.shapes import REVERSE, Choice, Order, Recall, Rubric, Sample, Typed
 
 MOST_ALSO = 4  # other right spellings that are named
 

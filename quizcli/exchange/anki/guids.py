@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Literal
 
 from quizcli.model import Card
-from quizcli.shapes import Typed
+from quizcli.shapes import REVERSE, Typed
 
 # Anki can never change a note from one family to another under one GUID, so the family is in it.
 Family = Literal["basic", "cloze"]
@@ -17,7 +17,6 @@ Stock = Literal["stock-basic", "stock-cloze"]
 BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 PAIRS = tuple(tens + ones for tens in BASE62 for ones in BASE62)
 PAIR = len(PAIRS)
-REVERSE = "reverse"
 
 
 def guid(owner: str, family: Family | Stock) -> str:
