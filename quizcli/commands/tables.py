@@ -13,6 +13,7 @@ from quizcli.errors import UsageError
 from quizcli.insight.stages import Stage, stage
 from quizcli.model import Card, CardState, Note
 from quizcli.notes.names import nearest, slug
+from quizcli.phrases import standing
 from quizcli.sched import NEW
 from quizcli.shapes import Table
 from quizcli.store import library
@@ -63,8 +64,7 @@ class Shelved(Struct, frozen=True, dict=True):
     @property
     def standing(self) -> str:
         """How well it is known, in words."""
-        due = f", {self.due} due" if self.due else ""
-        return f"{self.known} of {len(self.cells)} known{due}"
+        return standing(self.known, len(self.cells), self.due)
 
 
 def tables(

@@ -11,6 +11,7 @@ from quizcli.exchange import sides
 from quizcli.exchange.anki.tables import asked
 from quizcli.exchange.sheet import Sheet
 from quizcli.model import Card, Note
+from quizcli.phrases import OLDER_GUIDE
 from quizcli.shapes import Choice, Label, Order, Recall, Rubric, Table, Typed
 
 _MARKS = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])")
@@ -67,7 +68,7 @@ def _remarks(note: Note) -> Iterator[str]:
     if note.explain:
         yield _quoted(escaped(note.explain))
     if note.guide_said:
-        yield _quoted(f"**The older guide says:** {escaped(note.guide_said)}")
+        yield _quoted(f"**{OLDER_GUIDE}** {escaped(note.guide_said)}")
     if note.verified:
         yield f"<small>checked {note.verified.on}: {escaped(note.verified.ref)}</small>"
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from quizcli.days import duration
 from quizcli.mock.interview import Attempt
 from quizcli.mock.scorecard import Question, Scorecard
+from quizcli.mock.wording import TIME_WAS_UP
 from quizcli.phrases import counted
 
 SURE_WRONG = "Sure, and wrong"
@@ -123,7 +124,7 @@ def percent(part: float) -> str:
 
 def remarks(question: Question) -> list[str]:
     """What is wrong with the parts of an answer, and whether time cut it off."""
-    late = ["Time was up before this was handed in."] if question.late else []
+    late = [TIME_WAS_UP] if question.late else []
     if len(question.remarks) == 1 and question.remarks[0][0] == question.given:
         return [question.remarks[0][1], *late]
     return [*(f"{given}: {remark}" for given, remark in question.remarks), *late]

@@ -7,6 +7,8 @@ from typing import assert_never
 from quizcli.grading import Answers, Ordered, Picked, Recalled, Response, Ticked, answer_texts
 from quizcli.shapes import GAP, Choice, Order, Question, Recall, Rubric, Sample, Typed
 
+TIME_WAS_UP = "Time was up before this was handed in."
+
 
 def asked(shape: Question) -> str:
     """What was asked, without its code; a cloze in prose with its blanks open."""

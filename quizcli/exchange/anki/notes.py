@@ -14,6 +14,7 @@ from quizcli.exchange.anki.guids import Family
 from quizcli.exchange.anki.tables import cell_of
 from quizcli.exchange.anki.text import block, clean, prose
 from quizcli.model import Card, Verified
+from quizcli.phrases import OLDER_GUIDE
 
 SEPARATOR = b"\x1f"
 NO_FACE = Face("", "")
@@ -87,7 +88,7 @@ def extra(card: Card) -> str:
 
 
 def _guide(text: str) -> str:
-    return block("guide", f"<b>The older guide says:</b> {prose(text)}") if text else ""
+    return block("guide", f"<b>{OLDER_GUIDE}</b> {prose(text)}") if text else ""
 
 
 def source(card: Card) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from quizcli.grading import Response, Verdict
 from quizcli.model import Grade
+from quizcli.phrases import OLDER_GUIDE
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Graded, Outcome
 from quizcli.ui.prose import prose
@@ -173,7 +174,7 @@ def explanation(page: AnswerPage[S]) -> tuple[str, str]:
 
 
 def _guide(text: str) -> str:
-    return f"The older guide says: {text}"
+    return f"{OLDER_GUIDE} {text}"
 
 
 def _verified(page: AnswerPage[S]) -> str:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.text import Text
 
+from quizcli.phrases import standing
 from quizcli.ui.charts import hbar
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Menu, Outcome
@@ -85,7 +86,7 @@ class TablesPage(Page, frozen=True):
     def lines(self) -> tuple[str, ...]:
         """The tables, numbered."""
         listed = (
-            f"{number}. {one_line(row.title)}: {_standing(row)}"
+            f"{number}. {one_line(row.title)}: {standing(row.known, row.cells, row.due)}"
             for number, row in enumerate(self.rows, 1)
         )
         news = (self.status,) if self.status else ()
@@ -124,8 +125,3 @@ class TablesPage(Page, frozen=True):
         deck = (f"  {row.deck}", "dim") if rest > len(row.deck) else ""
         name = line((title, "bold" if here else ""), deck)
         return line(("▸ " if here else "  ", "mark"), fit(name, size), " ", right)
-
-
-def _standing(row: Row) -> str:
-    due = f", {row.due} due" if row.due else ""
-    return f"{row.known} of {row.cells} known{due}"

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from quizcli.drill.grid import DONT_KNOW, Round
 from quizcli.drill.grid_marks import THINGS_OFFERED, Mark, owners
-from quizcli.phrases import listed
+from quizcli.phrases import OLDER_GUIDE, listed
 from quizcli.shapes import Table
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.question import BLANK
@@ -49,7 +49,7 @@ def told(round_: Round, mark: Mark, width: int) -> tuple[Text, ...]:
     if cell.explain:
         rows += [BLANK, *prose(cell.explain, width)]
     if cell.guide_said and not mark.right:
-        rows += [BLANK, *wrap(T(f"The older guide says: {cell.guide_said}", "aux"), width)]
+        rows += [BLANK, *wrap(T(f"{OLDER_GUIDE} {cell.guide_said}", "aux"), width)]
     return tuple(rows)
 
 

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from quizcli.days import duration
 from quizcli.mock.interview import Attempt
+from quizcli.mock.wording import TIME_WAS_UP
 from quizcli.shapes import Rubric
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Act, Moved, Outcome
@@ -105,7 +106,7 @@ class MarkingPage(MockPage, frozen=True):
             if question:
                 rows += [BLANK, *prose(question, width, "dim")]
             rows += prose(text or ("nothing" if question else ""), width)
-        late = [BLANK, *prose("Time was up before this was handed in.", width, "dim")]
+        late = [BLANK, *prose(TIME_WAS_UP, width, "dim")]
         return rows + (late if given.late else [])
 
     def _model(self, width: int) -> list[Text]:
