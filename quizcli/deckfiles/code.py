@@ -9,6 +9,8 @@ from quizcli.errors import Level, Place, Problem
 from quizcli.model import Note
 from quizcli.notes.cloze import filled
 from quizcli.notes.nodes import Mapping, Scalar
+from quizcli.notes.parts import BROKEN
+from quizcli.notes.report import Report
 
 WIDEST_LINE = 76  # what is left of 80 columns beside the frame
 
@@ -25,12 +27,17 @@ def code_problems(note: Note, written: Mapping) -> Iterator[Problem]:
         if len(line) > WIDEST_LINE:
             message = f"this line of code has {len(line)} columns, {WIDEST_LINE} fit on a screen"
             yield _problem(note, node, index, message, level="warning")
-    if written.text("broken").strip().lower() not in ("true", "yes"):
+    if not _is_broken(note, written):
         try:
             parse(code, language)
         except CodeError as bad:
             hint = "mend it, or write `broken: true` where that is the point"
             yield _problem(note, node, bad.line - 1, f"this is not {language}: {bad.message}", hint)
+
+
+def _is_broken(note: Note, written: Mapping) -> bool:
+    node = written.get(BROKEN.name)
+    return node is not None and BROKEN.kind.read(node, Report(note.place.path)) is True
 
 
 def _problem(

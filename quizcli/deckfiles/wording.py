@@ -80,7 +80,7 @@ def _cannot_start(problem: str, line: int, column: int, text: str) -> tuple[str,
     written = _line(text, line)
     letter = written[column - 1 : column]
     if letter == "\t" or written[: column - 1].endswith("\t"):
-        return "a tab stands in the indentation", "use spaces"
+        return _TAB
     if "cannot start any token" in problem and letter:
         return f"text cannot begin with {letter}", "put it in quotes"
     return f"this is not YAML: {problem}", ""

@@ -16,6 +16,7 @@ from quizcli.days import instant
 from quizcli.errors import QuizError
 from quizcli.exchange.anki.progress import (
     BUTTONS,
+    CRAMMED,
     EPOCH,
     MILLISECOND,
     milliseconds,
@@ -32,7 +33,6 @@ from quizcli.uids import uuid7
 
 # Anki's buttons Again, Hard, Good, Easy are the keys of our review.
 GRADES = {1: Grade.AGAIN, 2: Grade.HARD, 3: Grade.GOOD, 4: Grade.EASY}
-CRAMMED = 3  # a row of a filtered deck; with a factor of 0 it did not reschedule the card
 MANUAL = (4, 5)  # a card set to a day by hand, or moved by new parameters
 FIRST_MS = 946_684_800_000  # 2000-01-01: there was no Anki before
 LAST_MS = 4_102_444_800_000  # 2100-01-01
@@ -118,7 +118,7 @@ def _kind(row: RevlogRow, answered: bool) -> Kind:
     """What a row is to us: only answers that moved the card in Anki are reviews."""
     if row.ease not in GRADES or row.type in MANUAL:
         return "note"
-    if row.type == CRAMMED and not row.factor:
+    if row.type == CRAMMED and not row.factor:  # of a filtered deck that rescheduled nothing
         return "cram"
     return "drill" if answered else "review"
 

@@ -106,7 +106,7 @@ class Roll(Struct):
             self._predict(tally, day, right)
             if kind == "review":
                 self._retain(today, day - tally.last, right)
-        habit = self.habits[stage * GRADES + grade]
+        habit = self.habit(stage, grade)
         habit.answers += 1
         if seconds is not None:
             spent = min(seconds, LONGEST_ANSWER_SECONDS)

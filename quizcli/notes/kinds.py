@@ -29,6 +29,7 @@ ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 
 _NUMBER = r"[+-]?(\d{1,3}(?:[,_ \u00a0\u202f]\d{3})+|\d+)(\.\d+)?(?:[eE][+-]?\d+)?|[+-]?\.\d+"
 _SEPARATORS = str.maketrans("", "", ",_ \u00a0\u202f")
+HOW_TO_WRITE = "write 1500, 1,500 or 1.5; the unit goes in `unit`"  # a number
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -138,7 +139,7 @@ def _read_number(node: Node, report: Report) -> float | None:
         report.error(
             node,
             f"'{written}' is not a number",
-            "write 1500, 1,500 or 1.5; the unit goes in `unit`",
+            HOW_TO_WRITE,
         )
     return value
 

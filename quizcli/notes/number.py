@@ -6,7 +6,7 @@ from math import isfinite
 
 from msgspec import Struct
 
-from quizcli.notes.kinds import LINE, Kind, parse_number
+from quizcli.notes.kinds import HOW_TO_WRITE, LINE, Kind, parse_number
 from quizcli.notes.nodes import Node
 from quizcli.notes.parts import CODE_FIELDS, PROMPT, sample
 from quizcli.notes.report import Report
@@ -27,11 +27,7 @@ def _amount(node: Node, report: Report, percent_allowed: bool) -> _Amount | None
     is_percent = percent_allowed and written.endswith("%")
     value = parse_number(written.removesuffix("%") if is_percent else written)
     if value is None:
-        hint = (
-            "write 0.5 or 10%"
-            if percent_allowed
-            else "write 1500, 1,500 or 1.5; the unit goes in `unit`"
-        )
+        hint = "write 0.5 or 10%" if percent_allowed else HOW_TO_WRITE
         report.error(node, f"'{written}' is not a number", hint)
         return None
     return _Amount(written, value, is_percent)

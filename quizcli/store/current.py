@@ -27,7 +27,7 @@ def surroundings() -> str:
     home, config = os.path.expanduser("~"), config_path()  # noqa: PTH111
     chosen = sorted(item for item in os.environ.items() if item[0].startswith("QUIZCLI_"))
     here = os.path.realpath("decks") if os.path.exists("decks") else ""  # noqa: PTH110
-    return f"{__version__}|{__file__}|{home}|{config}|{_mtime(config)}|{here}|{chosen}"
+    return f"{__version__}|{__file__}|{home}|{config}|{changed_ns(config)}|{here}|{chosen}"
 
 
 def config_path() -> str:
@@ -90,7 +90,7 @@ def is_current_but_for_texts(connection: sqlite3.Connection, key: str, expected:
     if values.get(key) != expected or values.get("upto") != str(newest):
         return False
     folders = connection.execute("select path, mtime_ns from folders")
-    return all(_mtime(path) == mtime for path, mtime in folders)
+    return all(changed_ns(path) == mtime for path, mtime in folders)
 
 
 def are_as_compiled(connection: sqlite3.Connection) -> bool:
@@ -108,7 +108,8 @@ def are_as_compiled(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _mtime(path: str) -> int:
+def changed_ns(path: str | os.PathLike[str]) -> int:
+    """When a file or folder was changed; -1 when there is none."""
     try:
         return os.stat(path).st_mtime_ns  # noqa: PTH116
     except OSError:

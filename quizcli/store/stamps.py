@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from quizcli.store.current import SETTLED_NS
+from quizcli.store.current import SETTLED_NS, changed_ns
 
 MOST_HASHED = 64 << 20  # bytes; no deck is as large, and a pipe or device has no end
 
@@ -75,12 +75,12 @@ def compiled(connection: sqlite3.Connection) -> dict[str, Compiled]:
 
 def remember_folders(connection: sqlite3.Connection, roots: Iterable[os.PathLike[str]]) -> None:
     """Note when each folder below the roots was changed: a new deck file changes its folder."""
-    found = {os.fspath(root): _changed(root) for root in roots}
+    found = {os.fspath(root): changed_ns(root) for root in roots}
     for root in roots:
         for where, folders, _ in os.walk(root):
             folders[:] = [f for f in folders if not f.startswith(".") and _is_text(f)]
             below = (os.path.join(where, folder) for folder in folders)  # noqa: PTH118
-            found |= {path: _changed(path) for path in below}
+            found |= {path: changed_ns(path) for path in below}
     connection.execute("delete from folders")
     connection.executemany("insert into folders values (?, ?)", found.items())
 
@@ -92,14 +92,6 @@ def _is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _changed(folder: str | os.PathLike[str]) -> int:
-    """When the folder was changed, in ns; -1 when there is none."""
-    try:
-        return os.stat(folder).st_mtime_ns  # noqa: PTH116
-    except OSError:
-        return -1
 
 
 def digest(path: str) -> str:

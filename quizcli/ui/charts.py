@@ -45,12 +45,13 @@ def vbars(
     return rows
 
 
-def heat(counts: Mapping[int, int], last_day: int, width: int) -> list[Text]:
+def heat(counts: Mapping[int, int], last_day: int, width: int, most_weeks: int) -> list[Text]:
     """Reviews a day as weeks from left to right; `counts` by learning day, `last_day` comes last.
 
-    The glyph says what the colour says; a day without reviews is a dot.
+    Of `most_weeks` as many are shown as there is room for. The glyph says what the colour says; a
+    day without reviews is a dot.
     """
-    weeks = max(1, min(53, width - 4))
+    weeks = max(1, min(most_weeks, width - 4))
     monday = last_day - (last_day - 1) % 7 - 7 * (weeks - 1)
     most = max((counts.get(day, 0) for day in range(monday, last_day + 1)), default=0)
     rows = [Text("    " + _months(monday, weeks), "dim")]

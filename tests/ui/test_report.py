@@ -102,7 +102,7 @@ def test_columns_have_a_scale_and_labels():
 
 def test_a_heat_map_ends_today_and_names_weekdays_and_months():
     today = date(2026, 11, 25).toordinal()
-    rows = [row.plain for row in charts.heat({today: 40, today - 7: 1}, today, 30)]
+    rows = [row.plain for row in charts.heat({today: 40, today - 7: 1}, today, 30, 53)]
 
     assert "Mon " == rows[1][:4]
     assert rows[3].endswith("░█")
@@ -129,7 +129,7 @@ def test_a_flat_curve_is_a_line_on_one_level():
 def test_charts_have_ascii_stand_ins_of_the_same_width():
     rows = [
         *charts.vbars([3, 1, 4, 1, 5], 5, {0: "a"}),
-        *charts.heat({}, 739000, 60),
+        *charts.heat({}, 739000, 60, 53),
         *charts.curve([(0, 0.2), (1, 0.9)], 20, 5, 0, 1),
     ]
     for row in rows:

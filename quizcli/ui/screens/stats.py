@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.days import duration, iso_day, span
+from quizcli.insight.activity import HEAT_WEEKS
 from quizcli.insight.pages import Stats
 from quizcli.insight.score import Score
 from quizcli.insight.topic import Topic
@@ -113,7 +114,7 @@ def _topics(topics: Sequence[Topic], caps: Caps) -> list[Text]:
 def _heat(page: StatsPage, caps: Caps) -> list[Text]:
     done = page.stats.activity
     counts = {day.day: day.answers for day in done.heat}
-    rows = heat(counts, page.stats.day, caps.body_width)
+    rows = heat(counts, page.stats.day, caps.body_width, HEAT_WEEKS)
     best = done.best_day
     tail = f", best day {best.answers} on {iso_day(best.day)}" if best else ""
     said = f"{counted(done.answers, 'answer')} on {counted(done.active_days, 'day')}{tail}."
