@@ -136,6 +136,14 @@ class Label(Struct, frozen=True, omit_defaults=True):
 REVERSE = "reverse"  # the facet of a basic note's second card
 BACK = "/back"  # ends the facet of a cell that is asked backwards
 
+Spot = tuple[str, str]  # (subject, attribute); a heading has an empty key for the other
+
+
+def asked_spot(facet: str) -> Spot:
+    """The place a table card asks for; backwards it is the heading of the subject."""
+    subject, attribute = facet.removesuffix(BACK).split("/")
+    return (subject, "") if facet.endswith(BACK) else (subject, attribute)
+
 
 class Cell(Struct, frozen=True, omit_defaults=True):
     """The value of one attribute of one subject; an empty text is never asked."""

@@ -8,11 +8,10 @@ from itertools import groupby
 from typing import assert_never
 
 from quizcli.exchange import sides
-from quizcli.exchange.anki.tables import asked
 from quizcli.exchange.sheet import Sheet
 from quizcli.model import Card, Note
 from quizcli.phrases import OLDER_GUIDE
-from quizcli.shapes import Choice, Label, Order, Recall, Rubric, Table, Typed
+from quizcli.shapes import Choice, Label, Order, Recall, Rubric, Table, Typed, asked_spot
 
 _MARKS = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
@@ -145,7 +144,7 @@ def _of_cells(cards: Sequence[Card], table: Table) -> Iterator[str]:
     names = {label.key: label.text for label in (*table.subjects, *table.attributes)}
     lines: dict[str, None] = {}
     for card in cards:
-        subject, attribute = asked(card.facet)
+        subject, attribute = asked_spot(card.facet)
         if not attribute:
             continue
         cell = table.cell(subject, attribute)

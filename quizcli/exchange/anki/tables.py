@@ -6,18 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from quizcli.exchange.anki.text import plain, prose
-from quizcli.shapes import BACK, Cell, Table
+from quizcli.shapes import BACK, Cell, Spot, Table, asked_spot
 
 BLANK = "?"
 HOLE = "\0"  # stands in no text that is clean
-
-Spot = tuple[str, str]  # (subject, attribute); a heading has an empty key for the other
-
-
-def asked(facet: str) -> Spot:
-    """The place a table card asks for; backwards it is the heading of the subject."""
-    subject, attribute = facet.removesuffix(BACK).split("/")
-    return (subject, "") if facet.endswith(BACK) else (subject, attribute)
 
 
 def given(facet: str) -> Spot | None:
@@ -33,12 +25,12 @@ def cell_of(table: Table, facet: str) -> Cell | None:
 
 def reading(table: Table, facet: str) -> str:
     """What the table with the asked place blank reads as, taken from its cells and not its HTML."""
-    return _layout(_Same(table)).reading(asked(facet))
+    return _layout(_Same(table)).reading(asked_spot(facet))
 
 
 def grid(table: Table, facet: str) -> tuple[str, str]:
     """The whole table with the asked place blank, and filled, lying as it was written."""
-    layout, hole, lit = _layout(_Same(table)), asked(facet), given(facet)
+    layout, hole, lit = _layout(_Same(table)), asked_spot(facet), given(facet)
     marked = {} if lit is None else {lit: _marked(lit, "lit", layout.texts[lit])}
     before, _, after = layout.html(marked | {hole: HOLE}).partition(HOLE)
     blank, filled = (
