@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 
 from rich.text import Text
 
+from quizcli.drill.grid_rounds import MOST_PAIRS
 from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.grid.end import marked_end
@@ -16,12 +18,12 @@ from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
-LETTERS = "abcdef"
+LETTERS = ascii_lowercase[:MOST_PAIRS]
 # Below so many columns names and texts do not stand side by side.
 LEAST_WIDTH = 70
 NAME_SHARE = 3
-_PAIRS = re.compile(r"(?:\s*,?\s*([1-6])\s*([a-f]))+\s*")
-_PAIR = re.compile(r"([1-6])\s*([a-f])")
+_PAIR = re.compile(rf"([1-{MOST_PAIRS}])\s*([{LETTERS}])")
+_PAIRS = re.compile(rf"(?:\s*,?\s*{_PAIR.pattern})+\s*")
 
 
 class MatchPage(GridPage, frozen=True):
