@@ -13,7 +13,7 @@ from quizcli.drill.grid_which import which
 from quizcli.shapes import Cell
 
 # About a third of the cells is blank: fewer ask little, more leave nothing to go by.
-BLANK_SHARE = 3
+BLANK_DIVISOR = 3
 LEAST_BLANKS = 3
 MOST_BLANKS = 12
 LEAST_IN_ROW = 2
@@ -77,7 +77,7 @@ def fill(pool: Pool, seed: str, cells: Iterable[Cell] | None = None) -> Round | 
     if cells is None:
         filled = sum(bool(cell.text) for cell in pool.table.cells)
         wanted = pool.choosable
-        most = max(LEAST_BLANKS, min(ceil(filled / BLANK_SHARE), MOST_BLANKS))
+        most = max(LEAST_BLANKS, min(ceil(filled / BLANK_DIVISOR), MOST_BLANKS))
     else:
         wanted = tuple(cells)
         most = ceil(len(wanted) / max(1, ceil(len(wanted) / MOST_BLANKS)))

@@ -10,8 +10,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-# A due card may wait for another day while it is late by less than this share of its interval.
-TOLERABLE_DELAY = 5
+# A due card may wait for another day while it is late by less than a fifth of its interval.
+DELAY_DIVISOR = 5
 LEAST_WAITING_INTERVAL = 3
 
 
@@ -130,7 +130,7 @@ def _without_siblings(
 def _can_wait(candidate: Candidate, day: int) -> bool:
     late = day - candidate.due
     return candidate.interval >= LEAST_WAITING_INTERVAL and late < max(
-        1, candidate.interval // TOLERABLE_DELAY
+        1, candidate.interval // DELAY_DIVISOR
     )
 
 

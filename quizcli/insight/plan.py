@@ -14,7 +14,7 @@ from quizcli.sched import NEW, Rules
 
 # A card learned in the last days is hardly known on the date, so these are left for reviews: a
 # fifth of the time, at most a week.
-REST_SHARE, MOST_REST_DAYS = 5, 7
+REST_DIVISOR, MOST_REST_DAYS = 5, 7
 
 
 class Plan(Struct, frozen=True):
@@ -63,7 +63,7 @@ def plan(
         raise ValueError("the date of a plan lies after today")
     cards = [card for card in cards if not states.get(card.id, NEW).suspended]
     unseen = sum(not states.get(card.id, NEW).due for card in cards)
-    rest = min(left // REST_SHARE, MOST_REST_DAYS)
+    rest = min(left // REST_DIVISOR, MOST_REST_DAYS)
     new = ceil(unseen / (left - rest))
     load = Load(new, reviews_per_day)
     course = simulate(cards, roll, states, day, left, rules, load, seed)

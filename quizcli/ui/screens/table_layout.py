@@ -25,7 +25,7 @@ LONGEST_WORD = 20
 GAP = 2
 # With less of its text in sight, a table in which only one row is open tells too little.
 LEAST_IN_SIGHT = 0.6
-LABEL_SHARE = 3
+LABEL_DIVISOR = 3
 
 
 class Laid(Struct, frozen=True):
@@ -226,6 +226,6 @@ def _stack(table: Table, show: Show, width: int, focus: tuple[str, str] | None) 
 
 def _labelled(table: Table, attribute: Label, value: Text, width: int) -> list[Text]:
     longest = max(cell_len(one_line(label.text)) for label in table.attributes)
-    size = min(longest, width // LABEL_SHARE)
+    size = min(longest, width // LABEL_DIVISOR)
     head = fit(Text(one_line(attribute.text), "dim"), size)
     return wrap(value, width, line(head, "  "))

@@ -21,7 +21,7 @@ from quizcli.ui.turn import Bad, Screen
 LETTERS = ascii_lowercase[:MOST_PAIRS]
 # Below so many columns names and texts do not stand side by side.
 LEAST_WIDTH = 70
-NAME_SHARE = 3
+NAME_DIVISOR = 3
 _PAIR = re.compile(rf"([1-{MOST_PAIRS}])\s*([{LETTERS}])")
 _PAIRS = re.compile(rf"(?:\s*,?\s*{_PAIR.pattern})+\s*")
 
@@ -118,7 +118,7 @@ class MatchPage(GridPage, frozen=True):
         return LETTERS[self.texts.index(entry.text)] if entry.text else "–"
 
     def _wide(self, width: int) -> list[Text]:
-        size = width // NAME_SHARE
+        size = width // NAME_DIVISOR
         names = [row for place, _ in enumerate(self._names()) for row in self._name(place, size)]
         texts = [row for text in self.texts for row in self._text(text, width - size - 2)]
         rows = max(len(names), len(texts))

@@ -17,7 +17,7 @@ from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
 
-LABEL_SHARE = 3
+LABEL_DIVISOR = 3
 
 
 class PickPage(GridPage, frozen=True):
@@ -106,7 +106,7 @@ class PickPage(GridPage, frozen=True):
 
 def _labelled(label: str, text: str, width: int) -> list[Text]:
     """A label and what it tells, a long text in a column of its own."""
-    size = min(max(cell_len(one_line(label)), 12), width // LABEL_SHARE)
+    size = min(max(cell_len(one_line(label)), 12), width // LABEL_DIVISOR)
     head = wrap(T(one_line(label), "dim"), size)
     said = wrap(T(one_line(text)) if text else T(HIDDEN, "dim"), width - size - 2)
     blank = Text()
