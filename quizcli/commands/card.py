@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizcli.commands import cards as listing
+from quizcli.commands import cards
 from quizcli.days import iso_day, span
 from quizcli.model import Card, CardState, Event, Grade
 from quizcli.sched import NEW
@@ -19,16 +19,16 @@ from quizcli.workspace import Workspace
 
 def run(space: Workspace, name: str, as_json: bool) -> int:
     """Print all about a card, or about the cards of a note."""
-    found = listing.named(space, name)
+    found = cards.named(space, name)
     if as_json:
-        return listing.show(space, found, as_json)
+        return cards.show(space, found, as_json)
     for place, card in enumerate(found):
         if place:
             print()
         say(card.id)
         question = (
-            ("Question", listing.prompt(card.shape)),
-            ("Answer", listing.answer(card.shape)),
+            ("Question", cards.prompt(card.shape)),
+            ("Answer", cards.answer(card.shape)),
         )
         for label, value in (*question, *_facts(space, card)):
             say(value, label=f"  {label:<10}")

@@ -190,14 +190,14 @@ def _interview(drawn: Sequence[tuple[Card, str]], wish: Wish, seed: str) -> Pape
 
 def _exam(drawn: Sequence[tuple[Card, str]], wish: Wish, seed: str, decks: Iterable[Part]) -> Paper:
     seconds = 60 * wish.minutes if wish.minutes else len(drawn) * wish.pace.seconds
-    terms = _terms(decks)
+    by_deck = _terms(decks)
     items = tuple(
         Item(
             _alone(card),
             arrange(card, seed).shape,
             topic,
             seconds / len(drawn),
-            known=_near_terms(card, terms[card.note.deck]),
+            known=_near_terms(card, by_deck[card.note.deck]),
         )
         for card, topic in drawn
     )
