@@ -23,5 +23,5 @@ def load(name: str) -> ModuleType:
     Raises UsageError when there is no such format.
     """
     if name not in FORMATS:
-        raise UsageError(f"there is no format '{name}'; the formats are {', '.join(FORMATS)}")
+        raise UsageError(f"There is no format '{name}'; the formats are {', '.join(FORMATS)}.")
     return import_module(f"quizcli.exchange.{name}")

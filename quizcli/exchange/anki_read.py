@@ -63,7 +63,7 @@ def read(path: Path, most_bytes: int = MOST_BYTES) -> Package:
             with closing(sqlite3.connect(collection)) as connection:
                 return read_collection(connection)
         except (sqlite3.Error, *DAMAGE) as bad:
-            raise QuizError(f"{path} is damaged: {bad}") from bad
+            raise QuizError(f"{path} is damaged: {bad}.") from bad
 
 
 def events(

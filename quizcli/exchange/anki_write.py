@@ -104,7 +104,7 @@ def write(
                 written = sheet.written()
                 done.result()
     except sqlite3.Error as bad:
-        raise QuizError(f"cannot write {path}: {bad}") from bad
+        raise QuizError(f"{path} cannot be written: {bad}.") from bad
     return written
 
 

@@ -26,9 +26,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         if path.is_dir():
-            raise QuizError(f"cannot write {path}: it is a folder; name a file in it")
+            raise QuizError(f"{path} cannot be written: it is a folder; name a file in it.")
         if not path.parent.is_dir():
-            raise QuizError(f"cannot write {path}: there is no folder {path.parent}")
+            raise QuizError(f"{path} cannot be written: there is no folder {path.parent}.")
         if path.exists() and not path.is_file():
             with path.open("wb") as file:
                 yield file
@@ -36,7 +36,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             with _part(Path(os.path.realpath(path))) as file:
                 yield file
     except OSError as bad:
-        raise QuizError(f"cannot write {path}: {bad.strerror or bad}") from bad
+        raise QuizError(f"{path} cannot be written: {bad.strerror or bad}.") from bad
 
 
 @contextmanager
@@ -85,5 +85,5 @@ def create_text(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as bad:
-        raise QuizError(f"cannot write {path}: {bad.strerror or bad}") from bad
+        raise QuizError(f"{path} cannot be written: {bad.strerror or bad}.") from bad
     write_text(path, [text])

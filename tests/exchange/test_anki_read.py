@@ -208,6 +208,7 @@ def test_a_hostile_collection_is_refused_in_one_sentence(
 
     assert "\n" not in str(caught.value)
     assert "bad.apkg" in str(caught.value)
+    assert str(caught.value).endswith(".")
 
 
 def test_a_wrong_value_that_nobody_needs_refuses_nothing(ours: Path, tmp_path: Path) -> None:
@@ -305,7 +306,7 @@ def test_a_hostile_package_is_refused_in_one_sentence(kind: str, tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("none.apkg", None, "there is no file"),
+        ("none.apkg", None, "There is no file"),
         ("empty.apkg", b"", "not an Anki package"),
         ("text.apkg", b"hello", "not an Anki package"),
         ("start.apkg", b"PK\x03\x04" + b"x" * 100, "not an Anki package"),

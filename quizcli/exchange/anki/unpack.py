@@ -43,7 +43,7 @@ def unpack(path: Path, folder: Path, most_bytes: int = MOST_BYTES) -> Path:
     target = folder / "copy.anki2"
     try:
         if path.exists() and not path.is_file():
-            raise QuizError(f"{path} is no file")  # a pipe would keep us waiting
+            raise QuizError(f"{path} is no file.")  # a pipe would keep us waiting
         with path.open("rb") as file:
             is_collection = file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
         if is_collection:
@@ -53,12 +53,12 @@ def unpack(path: Path, folder: Path, most_bytes: int = MOST_BYTES) -> Path:
             _from_package(path, target, most_bytes)
             return target
     except FileNotFoundError as missing:
-        raise QuizError(f"there is no file {path}") from missing
+        raise QuizError(f"There is no file {path}.") from missing
     except OSError as bad:
-        raise QuizError(f"cannot read {path}: {bad.strerror or bad}") from bad
+        raise QuizError(f"{path} cannot be read: {bad.strerror or bad}.") from bad
     except DAMAGE as bad:
-        raise QuizError(f"{path} is damaged: {bad or type(bad).__name__}") from bad
-    raise QuizError(f"{path} is not an Anki package or collection, or it was cut short")
+        raise QuizError(f"{path} is damaged: {bad or type(bad).__name__}.") from bad
+    raise QuizError(f"{path} is not an Anki package or collection, or it was cut short.")
 
 
 def _from_package(path: Path, target: Path, most_bytes: int) -> None:
@@ -69,7 +69,7 @@ def _from_package(path: Path, target: Path, most_bytes: int) -> None:
         layout = _layout(archive, entries, path)
         name = COLLECTIONS[layout - 1]
         if name not in entries:
-            raise QuizError(f"{path} has no Anki collection in it")
+            raise QuizError(f"{path} has no Anki collection in it.")
         packed = layout == PACKED_LAYOUT
         with target.open("xb") as file:
             for piece in _pieces(archive, entries[name], most_bytes, packed):
@@ -84,7 +84,7 @@ def _layout(archive: ZipFile, entries: dict[str, ZipInfo], path: Path) -> int:
     if not 1 <= layout <= len(COLLECTIONS):
         raise QuizError(
             f"{path} was made by a newer Anki; export it again with"
-            " 'Support older Anki versions' ticked"
+            " 'Support older Anki versions' ticked."
         )
     return layout
 
@@ -129,7 +129,7 @@ def _from_collection(path: Path, target: Path, most_bytes: int) -> None:
     except sqlite3.OperationalError as bad:
         if bad.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise QuizError(
-                f"{path} is open in Anki; close Anki and import again, or export a package there"
+                f"{path} is open in Anki; close Anki and import again, or export a package there."
             ) from bad
         # A log that nobody has open, in a folder in which SQLite may not make its index of it.
         shutil.copyfile(path, target)

@@ -36,6 +36,6 @@ def _library() -> Any:
         with suppress(ImportError):
             return import_module(name)
     raise QuizError(
-        "a package of a new Anki needs one more library: run `pip install 'quizcli[anki]'`, or"
-        " export it again with 'Support older Anki versions' ticked"
+        "A package of a new Anki needs one more library: run `pip install 'quizcli[anki]'`, or"
+        " export it again with 'Support older Anki versions' ticked."
     )
