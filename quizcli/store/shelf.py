@@ -35,7 +35,8 @@ NOTE = _written("notes", "note, path, payload")
 CARD = _written(
     "cards",
     "card, note, deck, section, tags, type, folder, path, position, fingerprint, payload",
-    *(", fresh", ", 1"),
+    more=", fresh",
+    values=", 1",
 )
 
 
