@@ -177,16 +177,15 @@ class Workspace(Struct, dict=True):
 
     def stamp(self) -> Stamp:
         """A stamp for the event that happens now."""
-        if "last_logged" not in self.__dict__:
-            self.clock.after(self.last_logged)
-        at = self.clock.instant()
+        at = self._clock_of_log.instant()
         milliseconds = int(datetime.fromisoformat(at).timestamp() * 1000)
         return Stamp(new_uid(milliseconds), at, self.day, self.device, self.session_id)
 
     @cached_property
-    def last_logged(self) -> str:
-        """Today's latest instant in the log: a clock set back must not reorder the day."""
-        return log.last_instant(self.connection, self.day)
+    def _clock_of_log(self) -> Clock:
+        """The clock, later than all of today in the log: set back, it must not reorder the day."""
+        self.clock.after(log.last_instant(self.connection, self.day))
+        return self.clock
 
     @cached_property
     def device(self) -> str:
