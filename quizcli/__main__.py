@@ -1,6 +1,7 @@
 """The entry point: what is wanted every morning is done without Typer, which takes long to load.
 
-`due`, `review`, `stats` and bare `quizcli` go a way of their own where no option is given.
+`review`, `stats` and bare `quizcli` go a way of their own where no option is given, and `due` also
+with options for its form.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`quizcli cards`, `quizcli search` and `quizcli card`: what the decks hold."""
+"""`quizcli cards` and `quizcli search`: what the decks hold."""
 
 from __future__ import annotations
 

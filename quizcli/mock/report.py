@@ -98,7 +98,7 @@ class Report(Struct, frozen=True):
 
 
 def heading(question: Question) -> str:
-    """Why a question is to be gone over."""
+    """How a question went, in words; first of all whether being sure or a guess misled."""
     if question.confident_error:
         return SURE_WRONG
     if question.lucky_guess:

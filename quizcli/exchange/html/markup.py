@@ -105,7 +105,7 @@ def number(value: object) -> str:
 
 
 def share(score: Score) -> str:
-    """`88 %`, or a dash where nothing was answered."""
+    """`88%`, or a dash where nothing was answered."""
     return "–" if score.share is None else f"{score.share:.0%}"
 
 
