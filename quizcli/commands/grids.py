@@ -141,22 +141,14 @@ class Grids:
         card = self.card(screen)
         if card is None or not isinstance(screen, GridPage):
             return screen
-        sitting, stamp = self._sitting, self._space.stamp()
+        sitting = self._sitting
         grades = screen.grades if isinstance(screen, GridEnd) else ()
         before = GivenGrid(screen.play, grades)
         match act:
-            case Act.INFO:
-                from quizcli.commands.card import page
-
-                return page(self._space, card, self.again(screen))
-            case Act.MARK:
-                marked = sitting.session.state(card.id).marked
-                kind = "unmark" if marked else "mark"
-                sitting.log(sitting.session.act(card, kind, stamp), before)
-                sitting.status = "Mark taken off." if marked else "Marked."
-                return self.again(screen)
+            case Act.INFO | Act.MARK:
+                return sitting.looked_at(card, act, screen, before)
             case Act.SUSPEND:
-                sitting.log(sitting.session.act(card, "suspend", stamp), before)
+                sitting.record(card, "suspend", before)
                 sitting.status = f"Cell suspended until you resume it; {TAKES_BACK}"
                 left = screen.play.dropped(card.id)
                 kept = zip(screen.play.round.slots, grades, strict=False)

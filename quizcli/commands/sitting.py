@@ -215,26 +215,31 @@ class Sitting:
         if self._ask is None:
             return screen
         card = self._ask.card
+        if act in (Act.INFO, Act.MARK):
+            return self.looked_at(card, act, screen, None)
+        if act is Act.RESTART:
+            self.record(card, "reset")
+            self.status = "Starts over as a new card."
+            return self.again(screen)
+        kind, words = ACTS[act]
+        self.record(card, kind)
+        self.status = f"{words}; {TAKES_BACK}"
+        return self.advance()
+
+    def looked_at(self, card: Card, act: Act, screen: Screen, given: GivenGrid | None) -> Screen:
+        """Tells more of a card, or marks it."""
         if act is Act.INFO:
             from quizcli.commands.card import page
 
             return page(self.space, card, self.again(screen))
-        if act is Act.MARK:
-            kind = "unmark" if self.session.state(card.id).marked else "mark"
-            self._record(card, kind)
-            self.status = "Mark taken off." if kind == "unmark" else "Marked."
-            return self.again(screen)
-        if act is Act.RESTART:
-            self._record(card, "reset")
-            self.status = "Starts over as a new card."
-            return self.again(screen)
-        kind, words = ACTS[act]
-        self._record(card, kind)
-        self.status = f"{words}; {TAKES_BACK}"
-        return self.advance()
+        kind = "unmark" if self.session.state(card.id).marked else "mark"
+        self.record(card, kind, given)
+        self.status = "Mark taken off." if kind == "unmark" else "Marked."
+        return self.again(screen)
 
-    def _record(self, card: Card, kind: str) -> None:
-        self.log(self.session.act(card, kind, self.space.stamp()), None)
+    def record(self, card: Card, kind: str, given: GivenGrid | None = None) -> None:
+        """Logs what was done to a card; `given` is the turn over a table that it was done in."""
+        self.log(self.session.act(card, kind, self.space.stamp()), given)
 
     def again(self, screen: Screen) -> Screen:
         """The same side of the same turn, with the news on it."""
