@@ -38,7 +38,8 @@ class Frame(Struct, frozen=True):
 class Painted(Struct, frozen=True):
     """Rows for the whole terminal.
 
-    `top` is the body row shown first, `home` the one before any scrolling, `page` a screenful.
+    `top` is the body row shown first, `home` the one before any scrolling, `page` a screenful. A
+    window that is too small shows nothing of the frame.
     """
 
     rows: tuple[Text, ...]
@@ -46,6 +47,7 @@ class Painted(Struct, frozen=True):
     top: int = 0
     home: int = 0
     page: int = 1
+    too_small: bool = False
 
 
 def paint(frame: Frame, caps: Caps, text: Field | Area | None = None, scroll: int = 0) -> Painted:
@@ -173,5 +175,5 @@ def _in_ascii(row: Text) -> Text:
 
 def _too_small(frame: Frame, caps: Caps) -> Painted:
     width, height = frame.least
-    said = f"Window too small: {width}x{height} needed, is {caps.width}x{caps.height}"
-    return Painted(_finished([Text(said)], caps))
+    said = ("Window too small:", f"{width}x{height} needed, is {caps.width}x{caps.height}")
+    return Painted(_finished([Text(text) for text in said[: caps.height]], caps), too_small=True)

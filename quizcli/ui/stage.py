@@ -82,7 +82,7 @@ class Stage:
 
     def press(self, key: str, now: float) -> OpenEditor | None:
         """Takes one key; gives an editor to be opened, if that was the wish."""
-        if self.ended is not None or self._unmeant(key, now):
+        if self.ended is not None or self._unmeant(key, now) or self._unseen(key):
             return None
         shown = self.screen
         request = self.tick(now)
@@ -123,6 +123,11 @@ class Stage:
         if self.screen.typing and (key != "enter" or self.field.text):
             return False
         return held or now - self._fresh_at < self._guard.fresh
+
+    def _unseen(self, key: str) -> bool:
+        """Whether nothing of the page can be seen for which the key would be; one may leave."""
+        leaves = key == "c-c" or (key == "q" and not self.screen.typing)
+        return self._painted.too_small and not leaves
 
     def _typed(self, key: str, now: float) -> OpenEditor | None:
         if key == ("c-d" if isinstance(self.field, Area) else "enter") and self._handed_in(key):

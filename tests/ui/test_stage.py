@@ -49,6 +49,23 @@ def test_the_last_outcome_ends_the_run_with_code_0():
     assert 0 == Stage(Recorder([])).ended
 
 
+def test_in_a_window_too_small_to_see_anything_keys_only_leave():
+    recorder = Recorder([context(RECALL)] * 2)
+    stage = Stage(recorder, UNGUARDED)
+    assert "too small" in shown(stage, 30, 8)
+    for now, key in enumerate(("space", "3", "s", "x"), 100):
+        stage.press(key, now)
+    assert [] == recorder.outcomes
+
+    shown(stage)
+    stage.press("space", 200)
+    stage.press("3", 201)
+    assert [Grade.GOOD] == graded(recorder)
+    shown(stage, 30, 8)
+    stage.press("q", 202)
+    assert 0 == stage.ended
+
+
 def test_interrupt_leaves_with_130_and_tells_the_controller_nothing():
     recorder = Recorder([context(TYPED)])
 

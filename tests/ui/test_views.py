@@ -79,8 +79,10 @@ def test_a_window_too_small_says_how_large_it_has_to_be(size):
     painted = paint(ask_screen(told(SHAPES["choice"])).view(caps), caps)
 
     assert [] == trouble(painted, caps)
-    said = f"Window too small: 40x12 needed, is {size[0]}x{size[1]}"
-    assert said[: size[0] - 1] == painted.rows[0].plain.rstrip()[: size[0] - 1]
+    said = ["Window too small:", f"40x12 needed, is {size[0]}x{size[1]}"]
+    for text, row in zip(said, painted.rows, strict=False):
+        assert text[: size[0] - 1] == row.plain.rstrip()[: size[0] - 1]
+    assert painted.too_small
 
 
 @pytest.mark.parametrize("name", SHAPES)
