@@ -64,7 +64,7 @@ CALLS = {
     "card": Call("card vowel", stores=READS),
     "states": Call("states", stores=READS),
     "suspend": Call("suspend beta"),
-    "resume": Call("resume beta"),
+    "resume": Call("resume beta", stores=READS),  # nothing was put off
     "reset": Call("reset beta"),
     "show": Call("show kinds", stores=READS),
     "weak": Call("weak", stores=READS),
