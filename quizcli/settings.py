@@ -130,6 +130,7 @@ def _file(path: Path) -> dict[str, object]:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}.") from error
     import tomllib
+    from datetime import date
 
     try:
         values = tomllib.loads(text)
@@ -145,14 +146,15 @@ def _file(path: Path) -> dict[str, object]:
                 number + 1,
             )
             raise UsageError(f"{path}:{line}:1: no setting is called {name!r}{_nearest(name)}.")
-    return values
+    # A date may do without quotes in TOML.
+    return {name: str(each) if isinstance(each, date) else each for name, each in values.items()}
 
 
 def _nearest(name: str) -> str:
     from quizcli.notes.names import nearest
 
     near = nearest(name, NAMES)
-    return f"; did you mean {near!r}?" if near else "; `quizcli config` lists them"
+    return f"; did you mean {near!r}" if near else f"; settings are {', '.join(NAMES)}"
 
 
 def _environment(environment: Mapping[str, str]) -> dict[str, object]:

@@ -96,7 +96,7 @@ def test_of_a_file_with_many_problems_the_first_are_shown_and_the_rest_counted(q
         ("holds something that no setting can be", "fuzz = " + "[" * 100_000),
         ("is too large for settings", "#" * 2_000_000),
         ("no setting is called", '"\\u001b[2J" = 1'),
-        ("editor is a text, not", "editor = 1979-05-27"),
+        ("editor is a text, not", "editor = [1979]"),
         ("There is no deck folder or file a b", 'decks = "a\\u0000b"'),
         ("begins with the home of a user", 'decks = "~nobody-of-this-name/x"'),
     ],
