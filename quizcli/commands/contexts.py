@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from quizcli.days import span
 from quizcli.drill.ask import Ask
 from quizcli.drill.session import Session
@@ -64,6 +66,15 @@ class Contexts:
         self._terms: dict[str, DeckTerms] = {}
         self._next: tuple[Card, bool] | None = None
 
+    def current(self, session: Session) -> tuple[Session, Card | None]:
+        """The session without cards in front that no deck has any more, and the card to ask now."""
+        while session.current is not None:
+            card = self.card(session.current)
+            if card is not None:
+                return session, card
+            session = replace(session, queue=session.queue[1:], total=session.total - 1)
+        return session, None
+
     def card(self, card: str) -> Card | None:
         """A card of the queue, read before it is wanted or now; None when no deck has it."""
         if self._next is not None and self._next[0].id == card:
@@ -94,13 +105,15 @@ class Contexts:
     def of(self, session: Session, ask: Ask, title: str, status: str) -> TurnContext:
         """The context of a turn."""
         card = ask.card
+        # Asked of a drill alone: to tell the day takes longer than all else here.
+        moves = session.kind == "review" or session.counts(card.id, self._space.day)
         return TurnContext(
             ask=ask,
             heading=self.heading(title, card),
             done=session.done,
             total=session.total,
             again=session.again,
-            intervals=self.intervals(session, card) if session.kind != "cram" else None,
+            intervals=self.intervals(session, card) if moves else None,
             scale=self.scale,
             terms=self._terms_of(card.note.deck),
             status=status,

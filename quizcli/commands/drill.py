@@ -59,6 +59,7 @@ class Drill(Sitting):
                 left=len(self.session.queue),
                 next_review=NO_CHANGE if self.session.kind == "cram" else DUE_COUNTED,
                 status=self.status,
+                can_undo=bool(self.session.history),
             )
         )
 

@@ -97,6 +97,11 @@ class Grids:
         sitting.log(turn, GivenGrid(outcome.play, outcome.grades, answered=True))
         sitting.tell_leeches(*(answer.card.id for answer in answers))
 
+    def left(self, screen: Screen) -> None:
+        """Logs a turn that was marked when its page was left."""
+        if isinstance(screen, GridEnd):
+            self.answered(Filled(screen.play, screen.grades))
+
     def bury(self, play: Play) -> None:
         """Puts the cells of a turn off until tomorrow."""
         sitting, cards = self._sitting, tuple(self._cards(play.round).values())

@@ -42,6 +42,7 @@ class Review(Sitting):
         super().__init__(space, session, "Review", minutes)
         self.plan, self._filters, self._tags = plan, filters, tags
         self.takes_waiting = limit is None
+        self._is_whole = not filters and not tags and limit is None
 
     def ending(self) -> Screen:
         """How it went, or why there was nothing to ask."""
@@ -60,6 +61,8 @@ class Review(Sitting):
                 next_review=self._coming(),
                 entries=self._entries(),
                 status=self.status,
+                day_done=self._is_whole and self.session.kind == "review",
+                can_undo=bool(self.session.history),
             )
         )
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from quizcli.commands.contexts import Contexts
 from quizcli.commands.news import ACTS, TAKES_BACK, gone, leech
@@ -79,8 +78,10 @@ class Sitting:
             case Menu():
                 return self.choose(outcome.key)
             case Edited():
-                return self._edited(outcome)
+                return self._edited(outcome, screen)
             case Act.QUIT | Act.INTERRUPT:
+                if self.play is not None:
+                    self.grids.left(screen)
                 return None
             case Act.UNDO:
                 return self.undone(screen)
@@ -130,7 +131,7 @@ class Sitting:
 
     def advance(self) -> Screen | None:
         """The next question, or the page at the end."""
-        card = self._current()
+        self.session, card = self.contexts.current(self.session)
         late = self.until is not None and time.monotonic() >= self.until
         self._ask = self.play = None
         if card is None or late:
@@ -158,16 +159,6 @@ class Sitting:
         """The page of a table turn, or its end when it was answered before."""
         self._ask, self.play = None, given.play
         return self.grids.screen(given.play, given.grades)
-
-    def _current(self) -> Card | None:
-        """The card to ask now; one that no deck has any more leaves the queue."""
-        while self.session.current is not None:
-            card = self.contexts.card(self.session.current)
-            if card is not None:
-                return card
-            rest = self.session.queue[1:]
-            self.session = replace(self.session, queue=rest, total=self.session.total - 1)
-        return None
 
     def _show(self, ask: Ask, given: Given | None = None) -> Screen:
         self._ask, self.play = ask, None
@@ -256,13 +247,19 @@ class Sitting:
         given = self.given.pop()
         self.session, events = self.session.undo(self.space.stamp())
         self.space.record(events)
+        spent = sum(event.seconds or 0.0 for event in turn.events)
+        self.seconds -= spent
         self.status = "Taken back: give another grade." if given else "Taken back."
         if given is not None and not isinstance(given, Given):
             return self.show_grid(given)
         card = self.space.card(turn.card)
         if card is None:
             return self.advance()
-        return self._show(given.ask, given) if given else self._show(self._fresh(card))
+        if given is None:
+            return self._show(self._fresh(card))
+        screen = self._show(given.ask, given)
+        self._shown_at -= spent
+        return screen
 
     def _fresh(self, card: Card) -> Ask:
         self._asked += 1
@@ -285,19 +282,19 @@ class Sitting:
         card = self._ask.card if self._ask else self.grids.card(screen) if self.play else None
         return OpenEditor.at(card.note.place, self.space.settings.editor) if card else screen
 
-    def _edited(self, outcome: Edited) -> Screen | None:
-        """The same card as the file has it now; the old one while the file has an error there."""
+    def _edited(self, outcome: Edited, screen: Screen) -> Screen | None:
+        """The same card as the file has it now; the old one while the file has an error there.
+
+        A side that was not edited stays as it is, with what was answered on it.
+        """
         if self.play is not None:
             return self.grids.edited(outcome.error)
-        ask = self._asking()
-        before = ask.card
+        before = self._asking().card
         self.space.reload()
         self.contexts.forget()
         card = self.space.card(before.id)
-        if outcome.error:
-            self.status = outcome.error
-        elif card is None:
-            self.status = gone(self.space, before)
-        else:
-            self.status = "Edited." if card.fingerprint != before.fingerprint else "Unchanged."
-        return self._show(self._fresh(card) if card else ask)
+        if outcome.error or card is None:
+            self.status = outcome.error or gone(self.space, before)
+            return self.again(screen)
+        self.status = "Unchanged." if card == before else "Edited."
+        return self.again(screen) if card == before else self._show(self._fresh(card))

@@ -23,6 +23,7 @@ from quizcli.model import Grade
 from quizcli.notes.names import fold, nearest
 from quizcli.phrases import counted
 from quizcli.ui.screens.grades import FOUR, NAMES, of_four
+from quizcli.ui.screens.grid.end import GridEnd
 from quizcli.ui.screens.pages import Bar, Entry, MenuPage
 from quizcli.ui.screens.tables import Row, TablesPage
 from quizcli.ui.turn import Screen
@@ -90,7 +91,8 @@ class TableQuiz(Sitting):
 
     def undone_before(self, screen: Screen) -> Screen | None:
         """Nothing: a quiz takes back only what was answered in it."""
-        self.status = "Nothing was answered in this quiz yet; Backspace takes a cell back."
+        back = "" if isinstance(screen, GridEnd) else " Backspace takes a cell back."
+        self.status = f"No table was answered in this quiz yet.{back}"
         return self.again(screen)
 
     def counted(self) -> str:

@@ -405,3 +405,27 @@ def test_cards_of_others_being_reviewed_is_not_said_to_be_none(quiz):
     quiz("review", "alpha", stdin="\n3\n")
 
     assert "None of these cards has been reviewed yet.\n" == quiz("states", "beta").out
+
+
+def test_in_line_mode_a_letter_alone_puts_no_card_away(quiz):
+    out = quiz("review", "vowel", stdin="x\ns\n:x\n").out
+
+    assert 2 == out.count("Type a number, ")
+    assert 1 == out.count("Suspended until you resume it")
+    assert "Press Enter." in quiz("drill", "vowel", stdin="1 2\n\n").out
+
+
+def test_only_what_changes_is_logged(quiz):
+    assert quiz("resume", "letters").out.startswith("Nothing to resume: none of these is suspended")
+    quiz("suspend", "alpha")
+
+    assert "1 card: asked again." in quiz("resume", "alpha", "beta").out.replace("alpha", "1 card")
+    assert "Nothing to reset: all of these are new.\n" == quiz("reset", "letters").out
+    assert 2 == len(quiz("log", "export").out.splitlines())
+
+
+def test_a_date_needs_no_quotes_in_the_settings(quiz, home):
+    home.mkdir()
+    (home / "config.toml").write_text("interview = 2026-12-24\n")
+
+    assert 0 == quiz("plan").code

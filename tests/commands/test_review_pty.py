@@ -65,14 +65,14 @@ def test_a_whole_review_with_undo_from_its_last_page(home):
     terminal.see("vowel")
     terminal.press(" ")
     terminal.press("2")
-    while "Done for today" not in terminal.text:
+    while "Done." not in terminal.text:
         terminal.press(" ")
         if "Again" in terminal.text:
             terminal.press("3")
     terminal.press("u")
     assert "Taken back" in terminal.see("Again")
     terminal.press("4")
-    terminal.see("Done for today")
+    terminal.see("Done.")
     terminal.send("q")
 
     assert 0 == terminal.leave()

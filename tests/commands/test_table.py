@@ -111,6 +111,15 @@ def test_undo_takes_a_whole_grid_back(quiz, events):
     assert [] == quiz("states", "--json").json["states"]
 
 
+def test_a_table_that_was_marked_counts_when_it_is_left(quiz, events):
+    call = ("table", "messaging", "--mode", "fill", "--rounds", "1", "--seed", "1")
+    quiz(*call, stdin="1\n1\n1\n1\n:q\n")
+    assert [] == events()
+
+    quiz(*call, stdin="1\n1\n1\n1\n\n:q\n")
+    assert 4 == len(events())
+
+
 def test_undo_inside_a_quiz_shows_the_marked_grid_again(quiz, events):
     result = quiz("table", "messaging", "--mode", "fill", "--rounds", "2", "--seed", "1",
                   stdin="1\n1\n1\n1\n\n\n:u\n1=4\n\n:q\n")  # fmt: skip

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from quizcli.commands.review import Review
@@ -11,7 +14,7 @@ from quizcli.grading import Ticked, Verdict
 from quizcli.model import Grade
 from quizcli.sched import replay
 from quizcli.store import log, projection
-from quizcli.ui.outcomes import Act, Graded, Menu
+from quizcli.ui.outcomes import Act, Edited, Graded, Menu, OpenEditor
 from quizcli.workspace import Workspace
 from tests.folding import stale
 
@@ -32,11 +35,18 @@ class Seat:
         self._do(Act.UNDO)
         return self.sitting.status
 
+    def edit(self, change: Callable[[], None]) -> str:
+        self._do(Act.EDIT)
+        change()
+        self._do(Edited())
+        return self.sitting.status
+
     def choose(self, key: str) -> None:
         self._do(Menu(key))
 
     def _do(self, outcome: object) -> None:
-        self.screen = self.sitting.handle(outcome, self.screen)  # type: ignore[arg-type]
+        after = self.sitting.handle(outcome, self.screen)  # type: ignore[arg-type]
+        self.screen = self.screen if isinstance(after, OpenEditor) else after
 
     @property
     def standing(self) -> list[tuple[str, int | None]]:
@@ -117,4 +127,40 @@ def test_new_cards_after_practice_are_learnt_in_the_review(home):
     assert ["review", "cram", "review"] == [event.kind for event in events]
     one.undo()
     assert {Grade.GOOD: 2} == grades(one.sitting)
+    one.space.close()
+
+
+def test_an_editor_left_without_a_change_leaves_the_page_as_it_was(home, tmp_path):
+    one = Seat()
+    shelf = Path(tmp_path, "shelf", "letters.yaml")
+    question, answer = one.screen, one.screen.key("space")
+    one.screen = answer
+
+    assert "Unchanged." == one.edit(lambda: None)
+    assert type(answer) is type(one.screen)
+    text = shelf.read_text()
+    assert "letters.yaml" in one.edit(
+        lambda: shelf.write_text(text.replace("answer: A", "answer:"))
+    )
+    assert type(answer) is type(one.screen)
+    changed = text.replace("First letter?", "Which letter is first?")
+    assert "Edited." == one.edit(lambda: shelf.write_text(changed))
+    assert type(question) is type(one.screen)
+    one.space.close()
+
+
+def test_undo_gives_back_the_time_that_the_answer_took(home, monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr("quizcli.commands.sitting.time.monotonic", lambda: now[0])
+    one = Seat()
+    now[0] += 13
+    one.answer(Grade.GOOD)
+    now[0] += 2
+    one.undo()
+    now[0] += 3
+    one.answer(Grade.HARD)
+
+    assert 16 == one.sitting.seconds
+    (last,) = [event for event in log.read(one.space.connection) if event.grade == Grade.HARD]
+    assert 16 == last.seconds
     one.space.close()

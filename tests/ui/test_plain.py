@@ -80,7 +80,14 @@ def _through(inner: Recorder, outcome: Outcome, screen: Screen) -> Screen | Open
     after = inner.handle(outcome, screen)
     if after is None and isinstance(outcome, Graded):
         return summary(
-            Summary("Review", {Grade.GOOD: 9}, 9, 9, entries=(Entry("n", "learn 10 more"),))
+            Summary(
+                "Review",
+                {Grade.GOOD: 9},
+                9,
+                9,
+                entries=(Entry("n", "learn 10 more"),),
+                day_done=True,
+            )
         )
     return after
 

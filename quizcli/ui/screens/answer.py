@@ -21,9 +21,9 @@ from quizcli.ui.screens.question import (
     S,
     TurnPage,
     airy,
-    line_key,
     spoken_asked,
     status,
+    turn_key,
 )
 from quizcli.ui.text import T, clean, ruled, wrap
 from quizcli.ui.theme import Caps
@@ -121,7 +121,7 @@ class AnswerPage(TurnPage[S], frozen=True):
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """A grade, Enter, or a command with or without a colon."""
-        after = self.key(line_key(text))
+        after = self.key(turn_key(text))
         keys = ", ".join(self.context.keys)
         return (
             Bad(f"Type one of {keys}, or Enter for {self._suggested_name().casefold()}.")

@@ -12,7 +12,7 @@ from quizcli.ui.outcomes import Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.answer import AnswerPage
 from quizcli.ui.screens.numbered import chosen, reach, row, several_chosen, span, spoken
-from quizcli.ui.screens.question import BLANK, QuestionPage, asked, line_key
+from quizcli.ui.screens.question import BLANK, QuestionPage, asked, turn_key
 from quizcli.ui.text import one_line
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
@@ -65,7 +65,7 @@ class ChoiceQuestion(QuestionPage[Choice], frozen=True):
         """Numbers, Enter, or a command with or without a colon."""
         if self.shape.several and (indexes := several_chosen(text, len(self.shape.options))):
             return self._hand_in(sorted(indexes))
-        after = self.key(line_key(text))
+        after = self.key(turn_key(text))
         several = ", or several such as 1 3" if self.shape.several else ""
         numbers = reach(len(self.shape.options))
         return Bad(f"Type a number, {numbers}{several}.") if after is self else after

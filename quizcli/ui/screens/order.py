@@ -12,7 +12,7 @@ from quizcli.ui.frame import Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.answer import AnswerPage
 from quizcli.ui.screens.numbered import chosen, keys_of, row, several_chosen, span, spoken
-from quizcli.ui.screens.question import BLANK, QuestionPage, asked, line_key
+from quizcli.ui.screens.question import BLANK, QuestionPage, asked, turn_key
 from quizcli.ui.text import T, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
@@ -69,7 +69,7 @@ class OrderQuestion(QuestionPage[Order], frozen=True):
         indexes = several_chosen(text, count)
         if indexes is not None and len(indexes) >= count - 1:
             return self._with(indexes)
-        key = line_key(text)
+        key = turn_key(text)
         after = (
             self if chosen(key, count) is not None else self.key("space" if key == "enter" else key)
         )

@@ -87,7 +87,8 @@ class MenuPage(Page, frozen=True):
         key = line_key(text)
         after = Act.QUIT if key == "enter" else self.key(key)
         letters = ", ".join(entry.key for entry in self._menu())
-        return Bad(f"Type one of {letters}.") if after is self else after
+        expected = f"Type one of {letters}." if letters else "Press Enter."
+        return Bad(expected) if after is self else after
 
     def _menu(self) -> tuple[Entry, ...]:
         return (*self.entries, Entry("q", "leave")) if self.entries else ()

@@ -30,6 +30,7 @@ COMMANDS = {
     "o": Act.EDIT,
     "i": Act.INFO,
 }
+PUTS_AWAY = {"r", *(key for key, act in COMMANDS.items() if act in (Act.SKIP, Act.SUSPEND))}
 HINTS = (
     ("u", "undo"),
     ("s", "skip"),
@@ -188,6 +189,12 @@ def line_key(text: str) -> str:
     """The key a line stands for: an empty one is Enter; a colon before the letter is optional."""
     letter = text.strip().removeprefix(":").strip().casefold()
     return letter if len(letter) == 1 else "" if letter else "enter"
+
+
+def turn_key(text: str) -> str:
+    """The key of a line where a letter may be an answer: what puts a card away has its colon."""
+    key = line_key(text)
+    return key if text.lstrip().startswith(":") or key not in PUTS_AWAY else ""
 
 
 def airy(rows: Iterable[Text], caps: Caps) -> tuple[Text, ...]:

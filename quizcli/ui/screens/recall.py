@@ -11,7 +11,7 @@ from quizcli.ui.outcomes import Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.answer import AnswerPage
 from quizcli.ui.screens.grades import TAKE
-from quizcli.ui.screens.question import QuestionPage, asked, line_key
+from quizcli.ui.screens.question import QuestionPage, asked, turn_key
 from quizcli.ui.text import clean
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
@@ -43,7 +43,7 @@ class RecallQuestion(QuestionPage[Recall], frozen=True):
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """Enter, or a command with or without a colon."""
-        after = self.key(line_key(text))
+        after = self.key(turn_key(text))
         return Bad(f"Press Enter. {self.commands}") if after is self else after
 
 

@@ -15,7 +15,7 @@ from quizcli.ui.screens.answer import AnswerPage
 from quizcli.ui.screens.grades import TAKE
 from quizcli.ui.screens.numbered import chosen, row, span, spoken
 from quizcli.ui.screens.points import EXPECTED, QUESTION, point_rows, ticked_by, ticked_keys
-from quizcli.ui.screens.question import BLANK, QuestionPage, asked, line_key
+from quizcli.ui.screens.question import BLANK, QuestionPage, asked, turn_key
 from quizcli.ui.text import clean, line, one_line
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import LEAVE_KEYS, Bad, Screen
@@ -123,7 +123,7 @@ class RubricPoints(QuestionPage[Rubric], frozen=True):
         ticked = ticked_by(text, self.shape.points)
         if ticked is not None:
             return self._hand_in(ticked)
-        after = self.key(line_key(text))
+        after = self.key(turn_key(text))
         return Bad(EXPECTED) if after is self else after
 
     def _hand_in(self, ticked: frozenset[str]) -> Screen:

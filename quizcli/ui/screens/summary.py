@@ -25,6 +25,8 @@ class Summary(Struct, frozen=True):
     next_review: str = ""
     entries: tuple[Entry, ...] = ()
     status: str = ""
+    day_done: bool = False
+    can_undo: bool = False
 
 
 def summary(run: Summary) -> MenuPage:
@@ -39,7 +41,7 @@ def summary(run: Summary) -> MenuPage:
         entries=run.entries,
         right=f"{run.done}/{run.total}" if run.total else "",
         status=run.status,
-        can_undo=answers > 0,
+        can_undo=run.can_undo or answers > 0,
     )
 
 
@@ -51,9 +53,9 @@ def _counts(grades: Mapping[Grade, int]) -> dict[Grade, int]:
 
 
 def _opening(run: Summary) -> str:
-    if not run.left:
-        return "Done for today."
-    return f"Left early: {counted(run.left, 'card')} still due."
+    if run.left:
+        return f"Time is up: {counted(run.left, 'card')} left."
+    return "Done for today." if run.day_done else "Done."
 
 
 def answers_sentence(grades: Mapping[Grade, int], seconds: float) -> str:

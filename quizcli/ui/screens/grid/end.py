@@ -19,7 +19,7 @@ from quizcli.ui.screens.grades import NAMES, TAKE, grade_bar, key_of
 from quizcli.ui.screens.grid.context import GridContext
 from quizcli.ui.screens.grid.marked import beside, given, marked_table, spoken_rows, told
 from quizcli.ui.screens.grid.page import MOVES, GridPage, table_width
-from quizcli.ui.screens.question import BLANK, airy, line_key
+from quizcli.ui.screens.question import BLANK, airy, turn_key
 from quizcli.ui.text import clean, line, one_line, ruled, wrap
 from quizcli.ui.theme import NO_BREAK, Caps
 from quizcli.ui.turn import Bad, Screen
@@ -111,7 +111,7 @@ class GridEnd(GridPage, frozen=True):
             if place is not None and not self.marks[place].right:
                 return self._claimed(place)
         else:
-            key = line_key(text)
+            key = turn_key(text)
             after = self.key(key) if key not in self.context.keys else self
             if after is not self:
                 return after
@@ -131,10 +131,16 @@ class GridEnd(GridPage, frozen=True):
         earned = self.marks[place].grade
         return self._regraded(place, earned if self.grades[place].passed else Grade.GOOD)
 
+    def _is_right(self, place: int) -> bool:
+        """Whether an answer is right, or was counted so by the learner."""
+        return self.marks[place].right or self.grades[place].passed
+
     def _verdict(self) -> str:
-        right, count = sum(mark.right for mark in self.marks), len(self.marks)
+        right, count = sum(map(self._is_right, self.order)), len(self.marks)
         if count > 1:
             return f"{right} of {count} right"
+        if right and not self.marks[0].right:
+            return "counted as right"
         if right:
             return f"right · {counted(self.play.points, 'point')}" if self._scored else "right"
         return "don't know" if self.marks[0].entry.text == DONT_KNOW else "wrong"
@@ -144,13 +150,13 @@ class GridEnd(GridPage, frozen=True):
         return self.play.round.mode == "which"
 
     def _title(self, width: int) -> Text:
-        right = all(mark.right for mark in self.marks)
+        right = all(map(self._is_right, self.order))
         return ruled(self._verdict(), "title" if right else "bad", width)
 
     def _row(self, place: int, width: int) -> list[Text]:
         """One answer: sign, question, right answer, what was given, grade."""
         mark, grade = self.marks[place], self.grades[place]
-        sign, style = ("✓", "good") if mark.right else ("✗", "bad")
+        sign, style = ("✓", "good") if self._is_right(place) else ("✗", "bad")
         said = line(one_line(mark.slot.asked), " → ", (one_line(mark.slot.right), "good"))
         if not mark.right:
             said = line(said, ("   you: ", "dim"), (given(self.play.round, mark), "bad"))

@@ -19,7 +19,7 @@ from quizcli.ui.screens.grid.page import (
     table_width,
 )
 from quizcli.ui.screens.numbered import chosen, reach, span, spoken
-from quizcli.ui.screens.question import line_key
+from quizcli.ui.screens.question import turn_key
 from quizcli.ui.screens.table_layout import lay, thing_heading
 from quizcli.ui.text import T, clean, line, one_line, wrap
 from quizcli.ui.theme import Caps
@@ -89,7 +89,7 @@ class FillPage(GridPage, frozen=True):
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """A number, Enter, :b, or a command with or without a colon."""
-        key = line_key(text)
+        key = turn_key(text)
         if self.play.complete and key.isdigit():
             return Bad("Type Enter to mark them, or :b to take the last one back.")
         if key == "enter" and not self.play.complete:

@@ -13,7 +13,7 @@ from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.grid.end import marked_end
 from quizcli.ui.screens.grid.page import GridPage, headed, room
 from quizcli.ui.screens.numbered import chosen
-from quizcli.ui.screens.question import BLANK, airy, line_key
+from quizcli.ui.screens.question import BLANK, airy, turn_key
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
@@ -85,7 +85,7 @@ class MatchPage(GridPage, frozen=True):
         said = text.casefold()
         if _PAIRS.fullmatch(said):
             return self._with_pairs(said)
-        key = line_key(text)
+        key = turn_key(text)
         if key == "enter":
             return marked_end(self.context, self.play.handed_in(self.context.now()))
         # In a line a bare letter is a command: texts go to names by pairs.

@@ -12,7 +12,7 @@ from quizcli.ui.screens.grid.end import marked_end
 from quizcli.ui.screens.grid.fill import HIDDEN
 from quizcli.ui.screens.grid.page import GridPage, headed, option_rows
 from quizcli.ui.screens.numbered import chosen, reach, span, spoken
-from quizcli.ui.screens.question import BLANK, airy, line_key
+from quizcli.ui.screens.question import BLANK, airy, turn_key
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
@@ -59,7 +59,7 @@ class PickPage(GridPage, frozen=True):
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
         """A number, Enter, or a command with or without a colon."""
-        key = line_key(text)
+        key = turn_key(text)
         after = self.key("space" if key == "enter" else key)
         numbers = reach(len(self.play.slot.options))
         return Bad(f"Type a number, {numbers}.") if after is self else after
