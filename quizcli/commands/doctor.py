@@ -35,7 +35,7 @@ def run(space: Workspace, yes: bool, as_json: bool) -> int:
     if as_json:
         print_json(VERSION, path=str(path), events=events, findings=told)
     elif left:
-        say("Nothing of that was changed. `quizcli doctor --yes` does it without asking.")
+        say("Not all of that was mended. `quizcli doctor --yes` does it without asking.")
     elif events is None:
         say(f"{path}: there is no log yet; nothing to mend.")
     else:
@@ -59,11 +59,15 @@ def _findings(space: Workspace) -> Iterable[Finding]:
 
 
 def _events() -> int | None:
+    """How many events there are; None without a log, or in one that was left damaged."""
     path = paths.database_file()
     if not database.has_content(path):
         return None
-    with faults.told(path), closing(database.reading(path)) as connection:
-        return log.count(connection)
+    try:
+        with faults.told(path), closing(database.reading(path)) as connection:
+            return log.count(connection)
+    except faults.DamagedError:
+        return None
 
 
 def _as_dict(finding: Finding) -> dict[str, object]:

@@ -29,10 +29,13 @@ def run(space: Workspace, filters: Sequence[str], by: str, as_json: bool) -> int
         # The mean a topic is held against is that of all cards, so the choice comes afterwards.
         wanted = {name for card in space.chosen(filters) for name in names(card, kinds[by])}
         found = tuple(topic for topic in found if topic.name in wanted)
+    said = sentence(found)
+    if filters and not any(topic.answers for topic in found) and space.has_history:
+        said = "None of these cards has been answered yet."
     if as_json:
-        print_json(VERSION, sentence=sentence(found), topics=[*map(plain, found)])
+        print_json(VERSION, sentence=said, topics=[*map(plain, found)])
         return 0
-    say(sentence(found))
+    say(said)
     known = [topic for topic in found if topic.standing != "too little data"]
     if known:
         print()

@@ -17,7 +17,8 @@ class Given(Struct, frozen=True):
 
     An open question has in `texts` what was written to it and to each of its follow-up questions,
     `step` is the one it stands at; `spoken` says that an answer was given aloud. `points` are the
-    rubric points made, None until the learner has confirmed them. `late` is an answer that time
+    rubric points made, None until the learner has confirmed them; until then `ticked` are those
+    ticked so far, None where nobody has changed what the text makes. `late` is an answer that time
     has cut off. The verdict is there once the mock is scored.
     """
 
@@ -32,6 +33,7 @@ class Given(Struct, frozen=True):
     seen: bool = False
     late: bool = False
     points: frozenset[str] | None = None
+    ticked: frozenset[str] | None = None
     verdict: Verdict | None = None
 
     @property

@@ -191,11 +191,16 @@ class Attempt(Struct, frozen=True):
         )
 
     def proposal(self) -> frozenset[str]:
-        """The points ticked for the question shown: those confirmed, else those its text makes."""
-        shape = self.item.shape
-        if self.at.points is not None or not isinstance(shape, Rubric):
-            return self.at.points or frozenset()
-        return proposed(shape, self.at.text)
+        """The points ticked for the question shown: by the learner, else those its text makes."""
+        shape, at = self.item.shape, self.at
+        ticked = at.ticked if at.points is None else at.points
+        if ticked is not None or not isinstance(shape, Rubric):
+            return ticked or frozenset()
+        return proposed(shape, at.text)
+
+    def tick(self, point: str) -> Attempt:
+        """The attempt with a point of the question shown ticked, or no longer."""
+        return self._with(replace(self.at, points=None, ticked=self.proposal() ^ {point}))
 
     def confirm(self, points: frozenset[str]) -> Attempt:
         """The attempt with the points of the question shown confirmed; done after the last one."""

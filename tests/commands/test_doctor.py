@@ -294,7 +294,9 @@ class TestDamage:
 
         assert 1 == logged("doctor").code
         assert 1 == logged("doctor", "--json").code
-        assert 1 == logged("doctor", stdin="n\n", tty=True).code
+        declined = logged("doctor", stdin="n\n", tty=True)
+        assert (1, "") == (declined.code, declined.err)
+        assert declined.out.endswith("`quizcli doctor --yes` does it without asking.\n")
         assert broken == (home / "quizcli.db").read_bytes()
         asked = logged("doctor", stdin="y\n", tty=True)
         assert (0, True) == (asked.code, "Bring them into a fresh log? [y/N]" in asked.out)

@@ -76,6 +76,14 @@ def test_nothing_answered_yet_is_said_with_a_way_on(quiz):
     assert "Nothing is reliably taken for something else.\n" == quiz("weak", "--confusions").out
 
 
+def test_cards_without_answers_are_told_apart_from_a_log_without(studied, tmp_path):
+    (tmp_path / "shelf" / "other.yaml").write_text(
+        "deck: other\nnotes:\n- {id: gamma, prompt: Third?, answer: C}\n"
+    )
+
+    assert "None of these cards has been answered yet.\n" == studied("weak", "other").out
+
+
 def test_stats_speak_json_and_lines_and_html(studied, tmp_path):
     stats = studied("stats", "--json").json
 

@@ -171,6 +171,19 @@ class TestNothingIsLost:
 
         assert "a kernel of its own" == hands.run.at.text
 
+    def test_points_that_were_ticked_survive_before_they_are_confirmed(self, space):
+        hands = Hands(space, Wish("interview", questions=1, minutes=5, topics="talks"))
+        hands.do(Moved(hands.run.respond(Ticked(frozenset(), "its own kernel")), Attempt.hand_in))
+        hands.finish()
+        shown = hands.screen.ticked
+        hands.do(hands.screen.key("1"))
+        hands.do(hands.screen.key("2"))
+
+        assert shown != hands.screen.ticked
+        ticked = hands.screen.ticked
+        hands.kill()
+        assert ticked == hands.screen.ticked == hands.run.proposal()
+
     def test_closing_keeps_the_moment(self, exam):
         exam.wait(3)
         exam.sitting.close()

@@ -197,6 +197,17 @@ def test_an_interview_ends_with_going_over_what_was_answered():
     assert "done" == run.confirm(frozenset()).phase
 
 
+def test_a_point_is_ticked_and_no_longer_whatever_was_confirmed_before():
+    run = interview(2).respond(said("another operating system")).hand_in().hand_in()
+    run = run.respond(said("kernel")).hand_in().hand_in().finish()
+    both = run.tick("isolation")
+
+    assert [{"legacy"}, {"legacy", "isolation"}] == [run.proposal(), both.proposal()]
+    assert {"isolation"} == both.tick("legacy").proposal()
+    confirmed = both.confirm(frozenset({"legacy"})).back()
+    assert frozenset() == confirmed.tick("legacy").proposal()
+
+
 def test_one_may_go_back_to_correct_what_was_confirmed():
     run = interview().respond(said("kernel")).hand_in().hand_in().respond(said("price")).finish()
     run = run.confirm(frozenset({"isolation"}))

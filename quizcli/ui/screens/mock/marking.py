@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.days import duration
@@ -26,9 +25,12 @@ GAP = 3
 
 
 class MarkingPage(MockPage, frozen=True):
-    """One question to go over; `ticked` holds the keys of the points that were made."""
+    """One question to go over."""
 
-    ticked: frozenset[str] = frozenset()
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The keys of the points that were made."""
+        return self.run.proposal()
 
     @property
     def timed(self) -> bool:
@@ -39,7 +41,7 @@ class MarkingPage(MockPage, frozen=True):
         """Digits tick, Space confirms, Backspace goes back a question."""
         index = chosen(key, len(self._shape().points))
         if index is not None:
-            return replace(self, ticked=self.ticked ^ {self._shape().points[index].key})
+            return Moved(self.run.tick(self._shape().points[index].key))
         if key in ("space", "enter"):
             return Moved(self.run.confirm(self.ticked))
         if key in ("backspace", "left", "h"):
@@ -121,8 +123,8 @@ class MarkingPage(MockPage, frozen=True):
 
 
 def marking_page(run: Attempt) -> MarkingPage:
-    """The page for the question that is gone over now, with the points its text makes ticked."""
-    return MarkingPage(run, ticked=run.proposal())
+    """The page for the question that is gone over now."""
+    return MarkingPage(run)
 
 
 def _beside(left: list[Text], right: list[Text], half: int) -> list[Text]:
