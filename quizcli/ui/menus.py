@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from rich.cells import cell_len
 
 from quizcli.ui import plain
+from quizcli.ui.stage import TERMINATED
 from quizcli.ui.terminal import Terminal
 from quizcli.ui.text import fit, line, one_line
 from quizcli.ui.theme import to_ascii
@@ -56,12 +60,24 @@ def choose(terminal: Terminal, title: str, items: Sequence[Item]) -> str | None:
     # A letter only moves the pointer there, and nothing leaves but ^C; ours come last and win.
     for leave in LEAVE:
         bindings.add(leave, eager=True)(lambda event: event.app.exit(result=None))
+    bindings.add("c-z", eager=True)(lambda event: event.app.suspend_to_background())
     for key, _, _ in items:
         bindings.add(key, eager=True)(lambda event, key=key: event.app.exit(result=key))
     application.erase_when_done = True
     application.ttimeoutlen = ESCAPE_SECONDS
-    chosen: str | None = question.unsafe_ask()  # ask() would turn ^C into None
+    with _restored_when_terminated():
+        chosen: str | None = question.unsafe_ask()  # ask() would turn ^C into None
     return chosen
+
+
+@contextmanager
+def _restored_when_terminated() -> Iterator[None]:
+    """Have SIGTERM leave through the menu, which gives the terminal back as it was."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def heading(title: str, width: int, *, unicode: bool) -> tuple[str, str]:

@@ -102,6 +102,16 @@ def test_however_it_ends_the_answer_is_saved_and_the_code_is_right(home, end, co
         assert OUT_OF_ALTERNATE in terminal.raw.rpartition(IN_ALTERNATE)[2]
 
 
+def test_a_menu_that_is_terminated_gives_the_terminal_back(home):
+    terminal = Terminal(home)
+    terminal.see("Review now")
+    terminal.kill(signal.SIGTERM)
+
+    assert 143 == terminal.leave()
+    assert "Review now" not in terminal.text
+    assert not terminal.screen.cursor.hidden
+
+
 def test_a_closed_terminal_ends_the_program_and_loses_nothing(home):
     terminal = Terminal(home, "review", "letters")
     terminal.see("Space show")
