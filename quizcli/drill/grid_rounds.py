@@ -44,8 +44,16 @@ def rounds(
         made = next(filter(None, (build(pool, one, place, pairs, done) for one in wanted)), None)
         if made is not None:
             found.append(made)
-            left.append(pool.without(made.cards))
+            left.append(pool.without(_asked(pool, made)))
     return tuple(found)
+
+
+def _asked(pool: Pool, made: Round) -> tuple[str, ...]:
+    """The cards that a round was about: of a thing guessed by its values, all."""
+    if made.mode != "which":
+        return made.cards
+    things = {slot.subject for slot in made.slots}
+    return tuple(pool.card(cell) for cell in pool.table.cells if cell.subject in things)
 
 
 def possible(pool: Pool) -> tuple[Mode, ...]:

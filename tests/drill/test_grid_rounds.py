@@ -279,6 +279,13 @@ def test_a_column_asks_one_attribute_of_all_things():
     assert set(made.slots[0].options) == {slot.right for slot in made.slots}
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_thing_is_not_guessed_again_before_all_others_were(seed):
+    made = rounds([bundled()["s3-classes"]], "which", 6, str(seed))
+
+    assert 6 == len({one.slots[0].subject for one in made})
+
+
 def test_which_opens_with_shared_values_and_then_one_that_names_the_thing():
     pool = bundled()["s3-classes"]
     for seed in "12345678":
