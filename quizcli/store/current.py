@@ -11,7 +11,7 @@ import sqlite3
 
 from quizcli import __version__
 
-VERSION = 4  # of the database; each migration is one more
+VERSION = 5  # of the database; each migration is one more
 
 # Of SQLite, kept in memory: more than one look reads twice.
 PAGES = 64

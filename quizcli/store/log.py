@@ -215,7 +215,7 @@ def conflicts(connection: sqlite3.Connection, events: Iterable[Event]) -> list[s
     rows = connection.execute(
         "select e.uid from incoming i join events e on e.uid = i.uid where "
         "(e.day, e.at, e.kind, e.card, e.target) <> (i.day, i.at, i.kind, i.card, i.target) "
-        "or e.grade is not i.grade limit 5"
+        "or (e.grade, e.chosen, e.offered) is not (i.grade, i.chosen, i.offered) limit 5"
     ).fetchall()
     connection.execute("drop table incoming")
     return [uid for (uid,) in rows]

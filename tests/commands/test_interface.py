@@ -153,9 +153,10 @@ def test_a_bad_line_imports_nothing(quiz, log):
     assert "" == quiz("log", "export").out
 
 
-def test_an_event_with_the_id_of_another_is_refused(quiz, log):
+@pytest.mark.parametrize("change", [{"grade": 1}, {"chosen": "B"}, {"offered": ["A", "B"]}])
+def test_an_event_with_the_id_of_another_is_refused(change, quiz, log):
     quiz("log", "import", log(line("a")))
-    result = quiz("log", "import", log(line("n"), line("a", grade=1)))
+    result = quiz("log", "import", log(line("n"), line("a", **change)))
 
     assert 2 == result.code
     assert "a is in the log already with different content" in result.err

@@ -211,7 +211,13 @@ def test_reviews_can_be_read_by_people_with_a_sql_prompt(connection):
         event("v", kind="void", grade=None, target="bb"),
     )
 
-    assert [("a", "2026-11-23")] == connection.execute("select uid, day from reviews").fetchall()
+    query = "select uid, day from reviews order by uid"
+    assert [("a", "2026-11-23")] == connection.execute(query).fetchall()
+
+    # An undo that was undone, and that once more.
+    for uid, target, there in (("w", "v", ["a", "bb"]), ("x", "w", ["a"])):
+        append(connection, event(uid, kind="void", grade=None, target=target))
+        assert there == [row[0] for row in connection.execute(query)]
 
 
 class TestBadWeather:
