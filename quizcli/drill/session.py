@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,11 +40,10 @@ class Turn(Struct, frozen=True):
     card: str
     events: tuple[Event, ...]
     before: Session
-    verdict: Verdict | None = None
 
     def __repr__(self) -> str:
         """Without `before`, whose own turns would repeat all that was before them."""
-        return f"Turn({self.card!r}, {self.events!r}, verdict={self.verdict!r})"
+        return f"Turn({self.card!r}, {self.events!r})"
 
 
 class Session(Struct, frozen=True):
@@ -135,22 +133,17 @@ class Session(Struct, frozen=True):
             grades=(*self.grades, *(answer.grade for answer in answers)),
             back=frozenset(back.union(again)),
         )
-        return self._recorded(moved, answers[0].card.id, tuple(events), answers[0].verdict)
+        return self._recorded(moved, answers[0].card.id, tuple(events))
 
-    def act(
-        self, card: Card, kind: str, stamp: Stamp, detail: dict[str, Any] | None = None
-    ) -> tuple[Session, tuple[Event, ...]]:
-        """The session after bury, suspend, reset, keep, mark or unmark, and its event."""
-        return self.act_all((card,), kind, stamp, detail)
+    def act(self, card: Card, kind: str, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
+        """The session after bury, suspend, reset, mark or unmark, and its event."""
+        return self.act_all((card,), kind, stamp)
 
     def act_all(
-        self, cards: Sequence[Card], kind: str, stamp: Stamp, detail: dict[str, Any] | None = None
+        self, cards: Sequence[Card], kind: str, stamp: Stamp
     ) -> tuple[Session, tuple[Event, ...]]:
         """The session after one act on several cards, and their events."""
-        events = tuple(
-            replace(stamp.event(card, kind, place), detail=detail)
-            for place, card in enumerate(cards)
-        )
+        events = tuple(stamp.event(card, kind, place) for place, card in enumerate(cards))
         states = dict(self.states)
         for event in events:
             before = states.get(event.card, NEW)
@@ -216,13 +209,9 @@ class Session(Struct, frozen=True):
         return "review" if state.is_due(day) or state.pending else "drill"
 
     def _recorded(
-        self,
-        moved: Session,
-        card: str,
-        events: tuple[Event, ...],
-        verdict: Verdict | None = None,
+        self, moved: Session, card: str, events: tuple[Event, ...]
     ) -> tuple[Session, tuple[Event, ...]]:
-        turn = Turn(card, events, self, verdict)
+        turn = Turn(card, events, self)
         return replace(moved, history=(*self.history, turn)), events
 
 
