@@ -179,7 +179,7 @@ class Grids:
             done=session.done,
             total=session.total,
             again=session.again,
-            counted=sitting.counted(),
+            counted=sitting.header(),
             status=sitting.status,
             scale=contexts.scale,
             intervals={

@@ -116,7 +116,7 @@ class Sitting:
         """What a letter on that page leads to; None leaves."""
         return None
 
-    def counted(self) -> str:
+    def header(self) -> str:
         """What stands in the header of a table turn instead of the bar."""
         return ""
 

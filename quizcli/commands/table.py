@@ -95,7 +95,7 @@ class TableQuiz(Sitting):
         self.status = f"No table was answered in this quiz yet.{back}"
         return self.again(screen)
 
-    def counted(self) -> str:
+    def header(self) -> str:
         """`round 2/5`, and the points where there are any."""
         place = min(len(self._plays) + self._skipped + 1, len(self._rounds))
         points = [_points(play) for play in self._plays if play.round.mode == "which"]
