@@ -91,7 +91,8 @@ def trends(found: tuple[Entry, ...]) -> list[str]:
         mocks = f"last {size} {kind}s" if size > 1 else f"last {kind}"
         points = round(100 * (now - then))
         change = f"{points:+d} points on" if points else "the same as"
-        said.append(f"The {mocks}: {percent(now)}, {change} the {size} before ({percent(then)}).")
+        earlier = f"{size if size > 1 else 'one'} before ({percent(then)})"
+        said.append(f"The {mocks}: {percent(now)}, {change} the {earlier}.")
     return said
 
 

@@ -249,7 +249,7 @@ class Sitting:
         self.space.record(events)
         spent = sum(event.seconds or 0.0 for event in turn.events)
         self.seconds -= spent
-        self.status = "Taken back: give another grade." if given else "Taken back."
+        self.status = "Taken back: give another grade." if turn.was_graded else "Taken back."
         if given is not None and not isinstance(given, Given):
             return self.show_grid(given)
         card = self.space.card(turn.card)

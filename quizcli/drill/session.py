@@ -41,6 +41,11 @@ class Turn(Struct, frozen=True):
     events: tuple[Event, ...]
     before: Session
 
+    @property
+    def was_graded(self) -> bool:
+        """Whether it was an answer, and no other act."""
+        return any(event.grade is not None for event in self.events)
+
     def __repr__(self) -> str:
         """Without `before`, whose own turns would repeat all that was before them."""
         return f"Turn({self.card!r}, {self.events!r})"

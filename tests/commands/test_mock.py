@@ -593,8 +593,8 @@ class TestReports:
     ("scores", "said"),
     [
         ([0.5], []),
-        ([0.5, 0.7], ["The last exam: 70%, +20 points on the 1 before (50%)."]),
-        ([0.7, 0.7], ["The last exam: 70%, the same as the 1 before (70%)."]),
+        ([0.5, 0.7], ["The last exam: 70%, +20 points on the one before (50%)."]),
+        ([0.7, 0.7], ["The last exam: 70%, the same as the one before (70%)."]),
         (
             [0.9, 0.5, 0.5, 0.5, 0.8, 0.8, 0.8],
             ["The last 3 exams: 80%, +30 points on the 3 before (50%)."],
