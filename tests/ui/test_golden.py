@@ -67,7 +67,7 @@ SCENES: dict[str, tuple[TurnContext, str, Caps]] = {
     "order-answer": (context(ORDER), "1 2 3", WIDE),
     "rubric-question": (context(RUBRIC), "", WIDE),
     "rubric-writing": (context(RUBRIC), "w 'its~own~kernel", WIDE),
-    "rubric-points": (context(RUBRIC), "w 'its~own~kernel enter", WIDE),
+    "rubric-points": (context(RUBRIC), "w 'its~own~kernel c-d", WIDE),
     "rubric-answer": (context(RUBRIC), "space 1 3 space", WIDE),
     "help": (context(RECALL), "?", WIDE),
 }

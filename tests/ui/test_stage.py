@@ -10,7 +10,7 @@ from quizcli.model import Grade
 from quizcli.ui.outcomes import Act, Edited, Graded, OpenEditor
 from quizcli.ui.stage import Guard, Stage
 from quizcli.ui.theme import Caps
-from tests.ui.samples import CHOICE, CLOZE, RECALL, SEVERAL, TYPED, Recorder, context, told
+from tests.ui.samples import CHOICE, CLOZE, RECALL, RUBRIC, SEVERAL, TYPED, Recorder, context, told
 
 UNGUARDED = Guard(0, 0)
 
@@ -64,6 +64,14 @@ def test_in_a_window_too_small_to_see_anything_keys_only_leave():
     shown(stage, 30, 8)
     stage.press("q", 202)
     assert 0 == stage.ended
+
+
+def test_an_open_answer_has_as_many_lines_as_one_likes():
+    recorder = Recorder([context(RUBRIC)])
+    stage = play(recorder, "w", "'its", "enter", "'sx", "c-d")
+
+    assert "its\nsx" == stage.screen.text  # type: ignore[attr-defined]
+    assert [] == recorder.outcomes
 
 
 def test_interrupt_leaves_with_130_and_tells_the_controller_nothing():

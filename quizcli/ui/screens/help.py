@@ -29,7 +29,7 @@ ANYWHERE = (
     ("j k arrows", "scroll, or move between cells"),
     ("PgUp PgDn", "scroll a page; g G top and bottom"),
     ("^L ^Z", "redraw; suspend the program"),
-    ("q ^C", "leave; every answer is already saved"),
+    ("q ^C", "leave; every graded answer is already saved"),
 )
 COLUMN = 13
 

@@ -31,8 +31,15 @@ class RubricQuestion(QuestionPage[Rubric], frozen=True):
         """Whether the answer is being written."""
         return self.writing
 
+    @property
+    def multiline(self) -> bool:
+        """Enter begins a new line, as in a mock."""
+        return self.writing
+
     def key(self, key: str) -> Screen | Outcome:
         """Space shows the points, w opens the field, Esc closes it."""
+        if self.writing and key == "c-d":
+            return self._points("")
         if self.writing:
             return replace(self, writing=False) if key == "escape" else LEAVE_KEYS.get(key, self)
         if key in TAKE:
@@ -51,11 +58,12 @@ class RubricQuestion(QuestionPage[Rubric], frozen=True):
             caps,
             BLANK,
             Text(f"Answer aloud, {self._time()}.", "dim"),
+            *((BLANK,) if self.writing else ()),
             hints=(("Space", "show points"), ("w", "write")),
         )
         if not self.writing:
             return frame
-        hints = (("Enter", "show points"), ("Esc", "back"), ("^C", "quit"))
+        hints = (("^D", "show points"), ("Esc", "back"), ("^C", "quit"))
         help_ = ("Esc ?", "keys")
         return replace(frame, label=line(("Answer:", "dim")), hints=hints, help=help_)
 
