@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -78,8 +79,9 @@ def listing(as_json: bool, wanted: Path | None = None) -> int:
         return 0
     print_table(
         ("Number", "Made", "Events", "Newest answer", "File"),
-        [tuple(_shown(value) for value in row.values()) for row in rows],
+        [_shown(row) for row in rows],
     )
+    print(f"\nIn {paths.backup_folder()}")
     return 0
 
 
@@ -100,5 +102,13 @@ def _row(number: int, time: datetime, path: Path) -> dict[str, object]:
     }
 
 
-def _shown(value: object) -> str:
-    return "" if value is None else str(value)
+def _shown(row: Mapping[str, object]) -> tuple[str, ...]:
+    """One copy for people: both times as their clock has them, the file by its name."""
+    newest = datetime.fromisoformat(str(row["newest"])).astimezone() if row["newest"] else None
+    return (
+        str(row["number"]),
+        str(row["made"]).replace("T", " "),
+        "damaged" if row["events"] is None else str(row["events"]),
+        f"{newest:%Y-%m-%d %H:%M:%S}" if newest else "",
+        Path(str(row["path"])).name,
+    )

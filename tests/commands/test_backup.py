@@ -78,7 +78,7 @@ class TestBackup:
         (home / "backups").mkdir(parents=True)
         (home / "backups" / "quizcli-2026-11-20T100000.db").write_text("rubbish")
         assert [None] == [row["events"] for row in quiz("backup", "--json").json["backups"]]
-        assert "2026-11-20T10:00:00" in quiz("restore").out
+        assert "2026-11-20 10:00:00\tdamaged" in quiz("restore").out
 
 
 class TestRestore:
