@@ -140,7 +140,7 @@ class MatchPage(GridPage, frozen=True):
     def _text(self, text: str, width: int) -> list[Text]:
         used = not self.play.left(text)
         letter = LETTERS[self.texts.index(text)]
-        head = line(("✓" if used else " ", "dim"), (f"{letter} ", "key"), " ")
+        head = line(("•" if used else " ", "dim"), (f"{letter} ", "key"), " ")
         return wrap(T(one_line(text), "dim" if used else ""), width, head)
 
     def _narrow(self, width: int) -> list[Text]:
