@@ -30,7 +30,7 @@ def due(options: Sequence[str]) -> int:
     return _ended(lambda space: due.run(space, [], due.forms(options)))
 
 
-def stats(page: str = "today") -> int:
+def stats(page: str = "") -> int:
     """`quizcli stats` with nothing but a page; gives the exit code."""
     from quizcli.commands import stats
 

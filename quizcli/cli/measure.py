@@ -40,8 +40,13 @@ def weak(
 def stats(
     context: typer.Context,
     page: Annotated[
-        str, typer.Argument(metavar="PAGE", help="today, heat, due, recall or decks.")
-    ] = "today",
+        str,
+        typer.Argument(
+            metavar="[PAGE]",
+            help="today, heat, due, recall or decks.",
+            show_default="the first of all",
+        ),
+    ] = "",
     as_json: Json = False,
     html: Html = None,
 ) -> int:

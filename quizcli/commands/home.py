@@ -84,7 +84,7 @@ def _mock(space: Workspace) -> int:
 def _stats(space: Workspace) -> int:
     from quizcli.commands import stats
 
-    return stats.run(space, "today", as_json=False, html=None)
+    return stats.run(space, "", as_json=False, html=None)
 
 
 def _decks(space: Workspace) -> int:

@@ -40,9 +40,12 @@ class StatsPages:
 
 
 def run(space: Workspace, page: str, as_json: bool, html: Path | None) -> int:
-    """Show the statistics as pages, as JSON, or as a self-contained web page."""
+    """Show the statistics as pages, as JSON, or as a self-contained web page.
+
+    Without a `page` all are printed where there is no terminal to turn them.
+    """
     names = [name.split()[0] for name, _ in PAGES]
-    if page not in names:
+    if page and page not in names:
         raise UsageError(f"The pages are {', '.join(names)}, not {page!r}.")
     found = report(space)
     stats = found.stats
@@ -54,10 +57,10 @@ def run(space: Workspace, page: str, as_json: bool, html: Path | None) -> int:
     if stats.empty:
         print("No reviews yet. Start with: quizcli review")
         return 0
-    first = StatsPage(stats, found.topics, names.index(page))
+    first = StatsPage(stats, found.topics, names.index(page or names[0]))
     if sys.stdout.isatty():
         return present(space, StatsPages(first), logs=False)
-    shown = range(len(PAGES)) if page == names[0] else [first.number]
+    shown = [first.number] if page else range(len(PAGES))
     for number in shown:
         print(*StatsPage(stats, found.topics, number).lines(), "", sep="\n")
     return 0

@@ -89,6 +89,8 @@ def test_stats_speak_json_and_lines_and_html(studied, tmp_path):
 
     assert (1, 60) == (stats["version"], stats["stats"]["activity"]["answers"])
     assert "60 answers on 12 days" in studied("stats").out
+    assert studied("stats", "today").out in studied("stats").out
+    assert "60 answers on 12 days" not in studied("stats", "due").out
     page = tmp_path / "stats.html"
     assert 0 == studied("stats", "--html", str(page)).code
     assert "://" not in page.read_text().replace("http://www.w3.org/2000/svg", "")
