@@ -46,11 +46,11 @@ def _show(found: Simulation) -> None:
     )
     weeks = [found.days[start : start + 7] for start in range(0, days, 7)]
     minutes = [sum(day.minutes for day in week) / len(week) for week in weeks]
-    print("\nFrom        Min a day  Recall  Known")
+    print("\nFrom        Recall  Known  Min a day")
     for week, mean in zip(weeks, minutes, strict=True):
         last = week[-1]
         recall = "" if last.recall is None else f"{last.recall:.0%}"
-        numbers = f"{iso_day(week[0].day)}  {mean:>9.0f}  {recall:>6}  {last.known:>5.0f}  "
+        numbers = f"{iso_day(week[0].day)}  {recall:>6}  {last.known:>5.0f}  {mean:>9.0f}  "
         print_row(line(numbers, hbar(mean, max(minutes), BAR)))
 
 
