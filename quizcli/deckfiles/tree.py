@@ -107,7 +107,7 @@ class Builder:
         return None
 
     def _cut(self, stop: _StopError) -> Cut:
-        cut = Cut(stop.problem, self._keep_complete())
+        cut = Cut(stop.problem, self._keep_complete(stop.problem.place.line))
         if stop.for_good:
             self.unfinished = None
         return cut
@@ -248,17 +248,18 @@ class Builder:
             value = self._before_cut.get(key.text, value)
         parent.entries[key.text] = (key, value)
 
-    def _keep_complete(self) -> Node | None:
+    def _keep_complete(self, line: int) -> Node | None:
         """Closes what is open and gives the note that was begun; other unfinished values are out.
 
-        In a list written in lines `unfinished` says where to read on.
+        In a list written in lines `unfinished` says where to read on: below the note that was
+        begun, or below `line` where libyaml looked ahead and has lost its beginning.
         """
         in_list = len(self._open) > 1 and not self._open[1].is_mapping
         if in_list:
             self._cut_key = self._key()
-        if in_list and len(self._open) > 2 and self._open[1].in_lines:
-            listed, begun = self._open[1:3]
-            self.unfinished = listed.line, begun.line, listed.column
+        if in_list and self._open[1].in_lines:
+            listed, *begun = self._open[1:3]
+            self.unfinished = listed.line, begun[0].line if begun else line, listed.column
         note: Node | None = None
         while self._open:
             ended = self._open.pop().closed()

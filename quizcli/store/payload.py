@@ -12,8 +12,8 @@ from quizcli.errors import Problem
 from quizcli.model import Deck, Note
 from quizcli.shapes import Question
 
-# Raised when a stored type changes, so that what an older program compiled is compiled anew.
-FORMAT = 2
+# Raised when a stored type or the reading of decks changes, so that what an older program compiled is compiled anew.
+FORMAT = 3
 
 # What one row of cards holds: the facet, and the question asked.
 Face = tuple[str, Question]

@@ -116,7 +116,15 @@ def test_our_limit_of_nesting_speaks_before_the_parsers_own(monkeypatch, loader,
     )
 
 
-@pytest.mark.parametrize("bad", ["- {id: b, prompt: @x, answer: y}", "- " + "[" * 1100], ids=len)
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "- {id: b, prompt: @x, answer: y}", "- " + "[" * 1100, '- "a\\q"',
+        '- {id: b, prompt: "a\\qb", answer: y}', '- {id: b, prompt: "\\ud800", answer: y}',
+        '- {id: b, prompt: "open, answer: y}', "- {id: b, prompt: 'open, answer: y}",
+    ],
+    ids=repr,
+)  # fmt: skip
 def test_an_error_in_a_note_of_one_line_takes_out_that_note_alone(bad):
     good = "- {{id: {}, prompt: p, answer: a}}\n"
     loaded = load_deck(
@@ -141,10 +149,12 @@ def test_what_is_wrong_in_a_note_that_breaks_off_is_not_laid_to_the_one_above():
 
 def test_a_character_that_cannot_stand_is_not_laid_to_the_note_above_an_error():
     loaded = load_deck(
-        "d.yaml", b'deck: d\nnotes:\n- {id: a, prompt: p, answer: a}\n- "\0\n- {id: c}\n'
+        "d.yaml",
+        b'deck: d\nnotes:\n- {id: a, prompt: p, answer: a}\n- "\0\n'
+        b"- {id: c, prompt: p, answer: a}\n",
     )
 
-    assert ["a"] == [card.id for card in loaded.cards]
+    assert ["a", "c"] == [card.id for card in loaded.cards]
     assert [4, 4] == [problem.place.line for problem in loaded.problems]
     assert {""} == {problem.note for problem in loaded.problems}
 
