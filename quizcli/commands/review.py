@@ -159,7 +159,8 @@ def run(
     """Review today's cards, if wanted the likeliest forgotten ones first; gives the exit code."""
     if not library.has_cards(space.connection):
         raise UsageError(
-            f"No decks in {', '.join(map(str, space.deck_folders))}. "
+            broken(space)
+            or f"No decks in {', '.join(map(str, space.deck_folders))}. "
             "`quizcli new deck NAME` begins one."
         )
     limits = Limits(space.limits.new if new is None else new, space.limits.reviews)

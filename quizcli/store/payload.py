@@ -12,7 +12,8 @@ from quizcli.errors import Problem
 from quizcli.model import Deck, Note
 from quizcli.shapes import Question
 
-# Raised when a stored type or the reading of decks changes, so that what an older program compiled is compiled anew.
+# Raised when a stored type or the reading of decks changes, so that what an older program compiled
+# is compiled anew.
 FORMAT = 3
 
 # What one row of cards holds: the facet, and the question asked.

@@ -430,3 +430,9 @@ def test_a_date_needs_no_quotes_in_the_settings(quiz, home):
     (home / "config.toml").write_text("interview = 2026-12-24\n")
 
     assert 0 == quiz("plan").code
+
+
+def test_without_a_card_a_deck_with_errors_is_named(quiz, tmp_path):
+    (tmp_path / "shelf" / "letters.yaml").write_text("deck: letters\nnotes: [\n")
+
+    assert "letters.yaml has errors; `quizcli check` names them." in quiz("review").err
