@@ -64,8 +64,9 @@ CALLS = {
     "card": Call("card vowel", stores=READS),
     "states": Call("states", stores=READS),
     "suspend": Call("suspend beta"),
-    "resume": Call("resume beta", stores=READS),  # nothing was put off
-    "reset": Call("reset beta"),
+    # There is nothing to take back: nothing is written.
+    "resume": Call("resume beta", stores=READS),
+    "reset": Call("reset beta", stores=READS),
     "show": Call("show kinds", stores=READS),
     "weak": Call("weak", stores=READS),
     "stats": Call("stats heat", stores=READS),
