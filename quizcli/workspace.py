@@ -239,8 +239,12 @@ class Workspace(Struct, dict=True):
         self, words: Sequence[str] = (), tags: Sequence[str] = (), limits: Limits | None = None
     ) -> Plan:
         """Today's plan over the cards that the words and tags choose."""
-        where = filters.condition(self.connection, words, tags)
+        where = self.condition(words, tags)
         return today.today(self.connection, self.day, limits or self.limits, where)
+
+    def condition(self, words: Sequence[str] = (), tags: Sequence[str] = ()) -> str:
+        """The SQL condition for the cards that the words and tags choose."""
+        return filters.condition(self.connection, words, tags)
 
     def count_due(self, note: Note) -> int:
         """How many cards of a note are due today."""
@@ -263,10 +267,8 @@ class Workspace(Struct, dict=True):
 
         Raises UsageError for a word that names nothing.
         """
-        where = filters.condition(self.connection, words, tags)
-        if where == "1":
-            return self.cards()
-        return self.cards(library.ids(self.connection, where))
+        where = self.condition(words, tags)
+        return self.cards(None if where == "1" else library.ids(self.connection, where))
 
     @property
     def has_history(self) -> bool:

@@ -61,7 +61,8 @@ def _from_caches(connection: sqlite3.Connection, wanted: set[str]) -> int | None
 
 def run(space: Workspace, filters: list[str], wanted: set[str]) -> int:
     """The exit code after answering with decks and states brought up to date first."""
-    return show(glance.counted(space.connection, space.day, space.plan(filters)), space.day, wanted)
+    found, where = space.plan(filters), space.condition(filters)
+    return show(glance.counted(space.connection, space.day, found, where), space.day, wanted)
 
 
 def show(found: Counts, day: int, wanted: set[str]) -> int:

@@ -92,7 +92,8 @@ class Review(Sitting):
             if self.plan.parked
             else ""
         )
-        found = today.next_due(self.space.connection, self.space.day, self.plan.put_off)
+        put_off = self.space.plan().put_off
+        found = today.next_due(self.space.connection, self.space.day, put_off)
         return " ".join(filter(None, (parked, coming_sentence(self.space.day, found))))
 
     def _entries(self) -> tuple[Entry, ...]:

@@ -59,9 +59,9 @@ def _keep_counts(connection: sqlite3.Connection, text: str) -> None:
             raise
 
 
-def counted(connection: sqlite3.Connection, day: int, found: Plan) -> Counts:
-    """A plan in numbers."""
+def counted(connection: sqlite3.Connection, day: int, found: Plan, filters: str = "1") -> Counts:
+    """A plan in numbers; `filters` is the SQL condition of the cards it was made of."""
     from quizcli.store.today import next_due
 
-    coming = next_due(connection, day, found.put_off)
+    coming = next_due(connection, day, found.put_off, filters)
     return Counts(len(found.reviews), len(found.new), found.parked, found.waiting, coming)

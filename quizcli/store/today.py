@@ -66,15 +66,17 @@ def count_due(connection: sqlite3.Connection, day: int, filters: str = "1") -> i
     return sum(row[0] for row in rows)
 
 
-def next_due(connection: sqlite3.Connection, day: int, put_off: int = 0) -> tuple[int, int] | None:
+def next_due(
+    connection: sqlite3.Connection, day: int, put_off: int = 0, filters: str = "1"
+) -> tuple[int, int] | None:
     """The next learning day with due cards, and how many; None when nothing is scheduled.
 
     Cards that are due but not asked today come tomorrow: `put_off` are those that the day's plan
     leaves out, others were buried or have been answered before they became due again.
     """
     rows = connection.execute(
-        "select count(*) from cards c where c.due > 0 and c.due = :day + 1 "
-        f"union all select count(*) from cards c where {HELD_BACK}",
+        f"select count(*) from cards c where c.due > 0 and c.due = :day + 1 and {filters} "
+        f"union all select count(*) from cards c where {HELD_BACK} and {filters}",
         {"day": day},
     )
     tomorrow = put_off + sum(count for (count,) in rows)
@@ -82,7 +84,7 @@ def next_due(connection: sqlite3.Connection, day: int, put_off: int = 0) -> tupl
         return day + 1, tomorrow
     row = connection.execute(
         "select c.due, count(*) from cards c "
-        "where c.due > 0 and c.due > ? group by c.due order by c.due limit 1",
+        f"where c.due > 0 and c.due > ? and {filters} group by c.due order by c.due limit 1",
         (day,),
     ).fetchone()
     return (int(row[0]), int(row[1])) if row else None

@@ -256,6 +256,8 @@ def test_what_is_due_but_not_asked_today_comes_tomorrow(also, settings, waiting,
 
     said = f"Nothing is due.{waiting} Next: 1 card tomorrow.\n"
     assert said == quiz("due", *settings).out
+    assert said == quiz("due", "alpha", *settings).out
+    assert "Nothing is due.\n" == quiz("due", "beta", *settings).out
 
 
 def test_undo_takes_back_turn_after_turn(quiz, log):
