@@ -97,9 +97,7 @@ def backup(
     """Copy the log; after reviews it is copied by itself."""
     from quizcli.commands import backup
 
-    if listing or as_json:
-        return backup.listing(as_json, path)
-    return backup.run(space_of(context), path)
+    return backup.run(space_of(context), path, listing, as_json)
 
 
 @app.command(rich_help_panel=TEND)

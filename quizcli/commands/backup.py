@@ -18,8 +18,12 @@ from quizcli.workspace import Workspace
 VERSION = 1
 
 
-def run(space: Workspace, output: Path | None) -> int:
-    """Copy the log to a file or into a folder; else into the folder of backups."""
+def run(space: Workspace, output: Path | None, lists: bool, as_json: bool) -> int:
+    """Copy the log to a file or into a folder, else into the folder of backups; or list those."""
+    if lists or as_json:
+        if output is not None:
+            raise UsageError(f"To list backups makes none; leave out {output}.")
+        return listing(as_json)
     log = existing_log()
     path = output or paths.backup_folder()
     if path.is_dir() or output is None:
@@ -62,13 +66,8 @@ def automatic(space: Workspace) -> None:
         print(f"The backup failed: {error}", file=sys.stderr)
 
 
-def listing(as_json: bool, wanted: Path | None = None) -> int:
-    """Print the copies there are, newest first, by the number that `restore` takes.
-
-    Raises UsageError where a copy was wanted too.
-    """
-    if wanted is not None:
-        raise UsageError(f"To list backups makes none; leave out {wanted}, or --list and --json.")
+def listing(as_json: bool) -> int:
+    """Print the copies there are, newest first, by the number that `restore` takes."""
     found = backups.listed(paths.backup_folder())
     rows = [_row(number, time, path) for number, (time, path) in enumerate(found, 1)]
     if as_json:

@@ -16,7 +16,7 @@ from quizcli.workspace import Workspace
 
 APPLIES: dict[str, Callable[[CardState, int], bool]] = {
     "suspend": lambda state, _: not state.suspended,
-    "resume": lambda state, day: state.suspended or state.hidden(day),
+    "resume": lambda state, day: state.hidden(day),
     "reset": lambda state, _: state != NEW,
 }
 NEEDLESS = {

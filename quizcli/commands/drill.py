@@ -85,12 +85,12 @@ def run(
     shown: list[str] = [card.id for card in chosen if not states.get(card.id, NEW).suspended]
     if which:
         cards = [card for card in shown if FITS[which[0]](states.get(card, NEW), day)]
-        what, kind = f"“{which[0].replace('-', ' ')}”", "drill"
+        what, kind, most = f"“{which[0].replace('-', ' ')}”", "drill", limit
     else:
         mixed = shuffled(tuple(shown), space.session_id)
-        cards = sorted(mixed, key=lambda card: card not in states)[: limit or USUAL_CARDS]
-        what, kind = " ".join(filters) or "the decks", "cram"
-    return sit(space, Drill(space, tuple(cards[:limit]), what, kind, minutes))
+        cards = sorted(mixed, key=lambda card: card not in states)
+        what, kind, most = " ".join(filters) or "the decks", "cram", limit or USUAL_CARDS
+    return sit(space, Drill(space, tuple(cards[:most]), what, kind, minutes))
 
 
 def _weak(

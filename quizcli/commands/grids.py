@@ -44,6 +44,7 @@ class Grids:
 
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting
+        self._taken_back: Round | None = None
 
     @property
     def _space(self) -> Workspace:
@@ -97,9 +98,14 @@ class Grids:
         sitting.log(turn, GivenGrid(outcome.play, outcome.grades, answered=True))
         sitting.tell_leeches(*(answer.card.id for answer in answers))
 
+    def shown_again(self, given: GivenGrid) -> Screen:
+        """The page of a turn of which something was taken back."""
+        self._taken_back = given.play.round if given.answered else None
+        return self._sitting.show_grid(given)
+
     def left(self, screen: Screen) -> None:
-        """Logs a turn that was marked when its page was left."""
-        if isinstance(screen, GridEnd):
+        """Logs a turn that was marked when its page was left, unless that was taken back."""
+        if isinstance(screen, GridEnd) and screen.play.round is not self._taken_back:
             self.answered(Filled(screen.play, screen.grades))
 
     def bury(self, play: Play) -> None:

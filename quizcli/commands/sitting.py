@@ -251,7 +251,7 @@ class Sitting:
         self.seconds -= spent
         self.status = "Taken back: give another grade." if turn.was_graded else "Taken back."
         if given is not None and not isinstance(given, Given):
-            return self.show_grid(given)
+            return self.grids.shown_again(given)
         card = self.space.card(turn.card)
         if card is None:
             return self.advance()

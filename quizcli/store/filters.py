@@ -34,7 +34,9 @@ def quoted(text: str) -> str:
 def _tagged(connection: sqlite3.Connection, tag: str) -> str:
     known = _tags(connection)
     if tag.casefold() not in known:
-        raise UsageError(f'No tag "{tag}".{_nearest(tag, known, "Tags are on their cards.")}')
+        raise UsageError(
+            f'No tag "{tag}".{_nearest(tag, known, "`quizcli cards --json` has them.")}'
+        )
     return f"c.tags like {quoted(f'% {tag.casefold()} %')}"
 
 

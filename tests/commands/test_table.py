@@ -120,6 +120,14 @@ def test_a_table_that_was_marked_counts_when_it_is_left(quiz, events):
     assert 4 == len(events())
 
 
+def test_a_table_that_was_taken_back_does_not_count_when_it_is_left(quiz, events):
+    quiz("table", "messaging", "--mode", "fill", "--rounds", "2", "--seed", "1",
+         stdin="1\n1\n1\n1\n\n\n:u\n:q\n")  # fmt: skip
+    kinds = [event["kind"] for event in events()]
+
+    assert [4, 4] == [kinds.count("void"), kinds.count("review")]
+
+
 def test_undo_inside_a_quiz_shows_the_marked_grid_again(quiz, events):
     result = quiz("table", "messaging", "--mode", "fill", "--rounds", "2", "--seed", "1",
                   stdin="1\n1\n1\n1\n\n\n:u\n1=4\n\n:q\n")  # fmt: skip

@@ -153,24 +153,15 @@ class AnswerPage(TurnPage[S], frozen=True):
 
 def told(page: AnswerPage[S], width: int) -> tuple[Text, ...]:
     """The rows of what the note tells beyond the answer."""
-    explain, guide_said = explanation(page)
+    card = page.context.ask.card
     rows: list[Text] = []
-    if explain:
-        rows += [BLANK, *prose(explain, width)]
-    if guide_said:
-        rows += [BLANK, *wrap(T(_guide(guide_said), "aux"), width)]
+    if card.explain:
+        rows += [BLANK, *prose(card.explain, width)]
+    if card.guide_said:
+        rows += [BLANK, *wrap(T(_guide(card.guide_said), "aux"), width)]
     if verified := _verified(page):
         rows += [BLANK, *wrap(T(verified, "dim"), width)]
     return tuple(rows)
-
-
-def explanation(page: AnswerPage[S]) -> tuple[str, str]:
-    """What explains the answer and what the older guide says: the cell's own, else the note's."""
-    card = page.context.ask.card
-    note, cell = card.note, card.cell
-    if cell is None:
-        return note.explain, note.guide_said
-    return cell.explain or note.explain, cell.guide_said or note.guide_said
 
 
 def _guide(text: str) -> str:
@@ -183,6 +174,6 @@ def _verified(page: AnswerPage[S]) -> str:
 
 
 def _told_lines(page: AnswerPage[S]) -> tuple[str, ...]:
-    explain, guide_said = explanation(page)
-    texts = (explain, _guide(guide_said) if guide_said else "")
+    card = page.context.ask.card
+    texts = (card.explain, _guide(card.guide_said) if card.guide_said else "")
     return tuple(clean(text).strip() for text in texts if text)
