@@ -71,7 +71,7 @@ class Builder:
 
     def __init__(self, source: Source, previous: Builder | None = None) -> None:
         self._source = source
-        self._before_cut = previous.cut_list() if previous else {}
+        self._before_cut = previous.cut_lists() if previous else {}
         self._values_before = previous.values if previous else 0
         self._begin_anew()
 
@@ -85,10 +85,11 @@ class Builder:
         self._cut_key = ""
         self.values: int = self._values_before
 
-    def cut_list(self) -> ReadOnly[str, Sequence]:
-        """The deck's list in which reading stopped, by its key."""
+    def cut_lists(self) -> ReadOnly[str, Sequence]:
+        """The deck's lists in which reading stopped, here or above, by their keys."""
         found = self.root.get(self._cut_key) if isinstance(self.root, Mapping) else None
-        return {self._cut_key: found} if isinstance(found, Sequence) else {}
+        here = {self._cut_key: found} if isinstance(found, Sequence) else {}
+        return {**self._before_cut, **here}
 
     def build(self) -> Cut | None:
         """Reads to the end, or to the cut that is given back."""

@@ -135,6 +135,16 @@ def test_an_error_in_a_note_of_one_line_takes_out_that_note_alone(bad):
     assert [4] == [problem.place.line for problem in loaded.problems]
 
 
+def test_what_was_read_above_one_cut_survives_another_outside_the_list():
+    loaded = load_deck(
+        "d.yaml",
+        b"deck: d\nnotes:\n  - {id: a, prompt: p, answer: a}\n  - - x\n- x\n"
+        b"  - {id: b, prompt: p, answer: a}\n? - x\n- x\n  - {id: c, prompt: p, answer: a}\n",
+    )
+
+    assert ["a", "b", "c"] == [card.id for card in loaded.cards]
+
+
 def test_what_is_wrong_in_a_note_that_breaks_off_is_not_laid_to_the_one_above():
     loaded = load_deck(
         "d.yaml",
