@@ -120,7 +120,7 @@ class AnswerPage(TurnPage[S], frozen=True):
         return f"Grade: {grades}{claim}; Enter is {self._suggested_name().casefold()}: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
-        """A grade, Enter, or a command with or without a colon."""
+        """A grade, Enter, or a command."""
         after = self.key(turn_key(text))
         keys = ", ".join(self.context.keys)
         return (

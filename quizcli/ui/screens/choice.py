@@ -62,7 +62,7 @@ class ChoiceQuestion(QuestionPage[Choice], frozen=True):
         return f"Choose {reach(len(self.shape.options))}; Enter if you don't know: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
-        """Numbers, Enter, or a command with or without a colon."""
+        """Numbers, Enter, or a command."""
         if self.shape.several and (indexes := several_chosen(text, len(self.shape.options))):
             return self._hand_in(sorted(indexes))
         after = self.key(turn_key(text))

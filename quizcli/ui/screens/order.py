@@ -64,7 +64,7 @@ class OrderQuestion(QuestionPage[Order], frozen=True):
         return f"Numbers in the right order, such as {example}; Enter if you don't know: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
-        """All numbers, Enter, or a command with or without a colon."""
+        """All numbers, Enter, or a command."""
         count = len(self.mixed)
         indexes = several_chosen(text, count)
         if indexes is not None and len(indexes) >= count - 1:

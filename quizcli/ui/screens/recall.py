@@ -42,7 +42,7 @@ class RecallQuestion(QuestionPage[Recall], frozen=True):
         return "Enter shows the answer: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
-        """Enter, or a command with or without a colon."""
+        """Enter, or a command."""
         after = self.key(turn_key(text))
         return Bad(f"Press Enter. {self.commands}") if after is self else after
 

@@ -100,7 +100,7 @@ class GridEnd(GridPage, frozen=True):
         return f"Enter goes on;{claim} 1=4 grades 1 as {self._name('4')}: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
-        """Enter, `y1`, `1=4`, or a command with or without a colon."""
+        """Enter, `y1`, `1=4`, or a command."""
         regrade, claim = _REGRADE.fullmatch(text), _CLAIM.fullmatch(text.strip())
         if regrade is not None:
             place = self._numbered(regrade[1])

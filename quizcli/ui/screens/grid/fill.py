@@ -88,7 +88,7 @@ class FillPage(GridPage, frozen=True):
         return f"Choose {reach(len(self.play.slot.options))}; Enter if you don't know: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
-        """A number, Enter, :b, or a command with or without a colon."""
+        """A number, Enter, :b, or a command."""
         key = turn_key(text)
         if self.play.complete and key.isdigit():
             return Bad("Type Enter to mark them, or :b to take the last one back.")

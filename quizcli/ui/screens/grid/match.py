@@ -81,7 +81,7 @@ class MatchPage(GridPage, frozen=True):
         return "Pairs such as 1c 2a; Enter if you don't know the rest: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
-        """Pairs, Enter to hand in, or a command with or without a colon."""
+        """Pairs, Enter to hand in, or a command."""
         said = text.casefold()
         if _PAIRS.fullmatch(said):
             return self._with_pairs(said)

@@ -58,7 +58,7 @@ class PickPage(GridPage, frozen=True):
         return f"Choose {reach(len(self.play.slot.options))}; Enter {after}: "
 
     def reply(self, text: str) -> Screen | Outcome | Bad:
-        """A number, Enter, or a command with or without a colon."""
+        """A number, Enter, or a command."""
         key = turn_key(text)
         after = self.key("space" if key == "enter" else key)
         numbers = reach(len(self.play.slot.options))
