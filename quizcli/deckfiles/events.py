@@ -27,6 +27,8 @@ def events_before(error: yaml.YAMLError, text: str) -> Iterator[yaml.Event]:
     otherwise speak before ours.
     """
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    if isinstance(error, yaml.MarkedYAMLError) and "quoted scalar" in (error.context or ""):
+        mark = error.context_mark
     end = mark.index if mark else 0
     try:
         for event in events(text[:end]):

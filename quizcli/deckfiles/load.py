@@ -39,7 +39,7 @@ TAGS = optional("tags", list_of(SLUG, MOST_TAGS), "Topics of every note in the d
 ANKI_DECK = optional("anki_deck", LINE, "The deck's name in Anki exports.", "")
 RETIRED = optional("retired", list_of(LINE), "Ids that were dropped on purpose.", ())
 NOTES = required(
-    "notes", Kind(_read_notes, {"type": "array"}), "The notes, in the order to learn them."
+    located.NOTES, Kind(_read_notes, {"type": "array"}), "The notes, in the order to learn them."
 )
 
 HEAD: tuple[AnyField, ...] = (DECK, TITLE, SECTION, TAGS, ANKI_DECK, RETIRED, NOTES)
@@ -126,14 +126,14 @@ def _load_file(path: str) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
 
 
 def _load(path: str, data: bytes) -> tuple[Loaded, dict[NoteId, nodes.Mapping]]:
-    file = located.read(path, data)
+    file = located.read(path, data, _FIELDS.by_name)
     report = Report(path)
     entry = _head(file, report)
     if entry is None:
         return Loaded(None, (), (*file.all_problems, *report.problems)), {}
     deck = _deck(entry, path)
     head = DeckHead(deck.slug, deck.section, deck.tags)
-    spoiled = _Spoiled(file, entry[NOTES])
+    spoiled = _Spoiled(file, entry[NOTES], head)
     problems = [*spoiled.problems, *report.problems]
     cards: list[Card] = []
     written: dict[NoteId, nodes.Mapping] = {}
@@ -178,12 +178,10 @@ def _head(file: located.Located, report: Report) -> Entry | None:
         case other:
             report.error(other, "a deck is written as `deck:`, `title:`, `notes:` …")
             return None
-    if NOTES in entry:
-        return entry
-    if file.cuts:
-        # What is missing may stand below the place where reading stopped.
+    if file.cuts and not (DECK in entry and NOTES in entry):
+        # What is missing may stand where reading stopped.
         report.problems.clear()
-    return None
+    return entry if NOTES in entry else None
 
 
 def _deck(entry: Entry, path: str) -> Deck:
@@ -204,10 +202,18 @@ def _stem(path: str) -> str:
     return os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122
 
 
+def _is_good(note: nodes.Node, head: DeckHead) -> bool:
+    """Whether nothing is missing in a note or wrong."""
+    report = Report("")
+    return bool(compile_note(note, head, report)) and not report.has_errors
+
+
 class _Spoiled:
     """The notes in which a problem of the file itself stands, such as a key that stands twice."""
 
-    def __init__(self, file: located.Located, notes: tuple[nodes.Node, ...]) -> None:
+    def __init__(
+        self, file: located.Located, notes: tuple[nodes.Node, ...], head: DeckHead
+    ) -> None:
         self._notes: set[int] = set()
         self.problems: dict[Problem, None] = {}
         if not file.problems and not file.cuts:
@@ -221,7 +227,8 @@ class _Spoiled:
             index = bisect_right(starts, (problem.place.line, problem.place.column)) - 1
             self._add(problem, begun[starts[index]] if index >= 0 else None)
         for cut in file.cuts:
-            self._add(cut.problem, cut.note)
+            stands = cut.may_stand and cut.note and _is_good(cut.note, head)
+            self._add(cut.problem, None if stands else cut.note)
 
     def _add(self, problem: Problem, note: nodes.Node | None) -> None:
         if note is not None:

@@ -5,19 +5,27 @@ What the nodes mean is not looked at. libyaml is loaded only for a file that is 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from quizcli.deckfiles import plain
 from quizcli.deckfiles.source import Source
 from quizcli.errors import Problem
-from quizcli.notes.nodes import Node
+from quizcli.notes.nodes import Mapping, Node, Scalar, Sequence
+
+NOTES = "notes"  # the deck's list of notes
 
 
 class Cut(Struct, frozen=True):
-    """Where reading had to stop, and the note that was begun there, as far as it was read."""
+    """Where reading had to stop, and the note that was begun there, as far as it was read.
+
+    The note `may_stand` if it is complete: what it was cut by need not have been part of it.
+    """
 
     problem: Problem
     note: Node | None = None
+    may_stand: bool = False
 
 
 class Located(Struct, frozen=True):
@@ -37,14 +45,31 @@ class Located(Struct, frozen=True):
         return tuple(dict.fromkeys((*self.problems, *(cut.problem for cut in self.cuts))))
 
 
-def read(path: str, data: bytes) -> Located:
-    """The nodes of a YAML file; never raises, whatever the bytes are."""
+def _may_hold_notes(root: Mapping) -> bool:
+    """Whether something below the notes is long enough to have some of them in it."""
+    entries = iter(root.entries)
+    is_there = any(key.text == NOTES for key, _ in entries)
+    return is_there and any(_may_be_long(value) for _, value in entries)
+
+
+def _may_be_long(node: Node) -> bool:
+    match node:
+        case Scalar(style=style):
+            return style in ("|", ">")
+        case Sequence(items=items):
+            return not all(isinstance(item, Scalar) and not _may_be_long(item) for item in items)
+        case _:
+            return True
+
+
+def read(path: str, data: bytes, fields: Collection[str]) -> Located:
+    """The nodes of a deck file that may have these fields; never raises, whatever the bytes are."""
     source = Source.of(path, data)
     if source.refused:
         return Located(None, cuts=(Cut(source.refused),))
     node = plain.read(source.text)
-    if node is not None:
+    if node is not None and not _may_hold_notes(node):
         return Located(node, source.problems)
     from quizcli.deckfiles import piecewise
 
-    return piecewise.read(source)
+    return piecewise.read(source, fields)

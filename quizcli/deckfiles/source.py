@@ -66,27 +66,18 @@ class Source(Struct):
 
     def indent_below(self, line: int) -> int:
         """The spaces before the first line with text below line `line` (from 1)."""
-        if not self._lines:
-            self._lines = self.text.split("\n")
-        for number in range(line, len(self._lines)):
-            below = self._lines[number]
+        for below in islice(self.lines, line, None):
             bare = below.lstrip(" ")
             if bare.strip():
                 return len(below) - len(bare)
         return 0
 
-    def blank_notes(self, first: int, last: int, column: int) -> None:
-        """Empties the lines from the note at `first` to the end of the one at `last`.
-
-        That is the next dash in `column`; lines and columns count from 1.
-        """
-        lines = self.text.split("\n")
-        dash = " " * (column - 1) + "- "
-        end = last
-        while end < len(lines) and not lines[end].startswith(dash):
-            end += 1
-        lines[first - 1 : end] = [""] * (end - first + 1)
-        self.text, self._lines = "\n".join(lines), lines
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        if not self._lines:
+            self._lines = self.text.split("\n")
+        return self._lines
 
 
 def too_large(path: str, size: int) -> Problem:

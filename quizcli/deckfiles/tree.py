@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Mapping as ReadOnly
 
 import yaml
 from msgspec import Struct, field
@@ -16,7 +15,15 @@ from msgspec import Struct, field
 from quizcli.deckfiles.events import events, events_before, finding, position
 from quizcli.deckfiles.located import Cut
 from quizcli.deckfiles.source import Source
-from quizcli.deckfiles.wording import UNQUOTED_BRACES, Finding
+from quizcli.deckfiles.wording import (
+    SECOND_DOCUMENT,
+    TOO_MUCH_WRONG,
+    UNQUOTED_BRACES,
+    Finding,
+    closed_late,
+    stands_twice,
+    too_many_notes,
+)
 from quizcli.errors import Place, Problem, shortened
 from quizcli.notes.limits import (
     LONGEST_TEXT,
@@ -38,7 +45,6 @@ class _Open(Struct):
     line: int
     column: int
     is_mapping: bool
-    in_lines: bool
     items: list[Node] = field(default_factory=list)
     entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
     key: Node | None = None
@@ -66,52 +72,55 @@ class _StopError(Exception):
 class Builder:
     """Builds nodes from events, without recursion: depth is the author's to choose.
 
-    `previous` has read what stands above the last cut.
+    The source may be a part of a file, with so many lines `above` it and `values` in them.
     """
 
-    def __init__(self, source: Source, previous: Builder | None = None) -> None:
+    def __init__(self, source: Source, above: int = 0, values: int = 0) -> None:
         self._source = source
-        self._before_cut = previous.cut_lists() if previous else {}
-        self._values_before = previous.values if previous else 0
+        self._above = above
+        self._values_above = values
+        self.for_good = self._is_cut = False
         self._begin_anew()
 
     def _begin_anew(self) -> None:
         self.root: Node | None = None
         self.problems: list[Problem] = []
-        # The lines of the first note that was read and of the one that was not, and their column.
-        self.unfinished: tuple[int, int, int] | None = None
+        self.values = self._values_above
         self._open: list[_Open] = []
         self._documents = 0
-        self._cut_key = ""
-        self.values: int = self._values_before
+        self._quoted: yaml.ScalarEvent | None = None  # the last one
 
-    def cut_lists(self) -> ReadOnly[str, Sequence]:
-        """The deck's lists in which reading stopped, here or above, by their keys."""
-        found = self.root.get(self._cut_key) if isinstance(self.root, Mapping) else None
-        here = {self._cut_key: found} if isinstance(found, Sequence) else {}
-        return {**self._before_cut, **here}
+    def build(self, keeping: bool = True) -> Cut | None:
+        """Reads to the end, or to the cut that is given back, `for_good` if a limit is reached.
 
-    def build(self) -> Cut | None:
-        """Reads to the end, or to the cut that is given back."""
+        After an error `keeping` what stands above means to read it again.
+        """
         text = self._source.text
         try:
             self._take_all(events(text))
         except _StopError as stop:
             return self._cut(stop)
         except yaml.YAMLError as error:
-            self._begin_anew()
-            try:
-                self._take_all(events_before(error, text))
-            except _StopError as stop:
-                return self._cut(stop)
-            return self._cut(_StopError(self._problem(finding(error, text))))
+            if keeping:
+                self._begin_anew()
+                try:
+                    self._take_all(events_before(error, text))
+                except _StopError as stop:
+                    return self._cut(stop)
+            return self._cut(_StopError(self._problem(self._blamed(finding(error, text)))))
         return None
 
     def _cut(self, stop: _StopError) -> Cut:
-        cut = Cut(stop.problem, self._keep_complete(stop.problem.place.line))
-        if stop.for_good:
-            self.unfinished = None
-        return cut
+        self.for_good, self._is_cut = stop.for_good, True
+        return Cut(stop.problem, self._keep_complete())
+
+    def _blamed(self, found: Finding) -> Finding:
+        """An error, at the quote that was closed too late where there is one."""
+        line, column = position(self._quoted) if self._quoted else (found.line, 1)
+        last = self._quoted.end_mark.line + 1 if self._quoted and self._quoted.end_mark else 0
+        if line < last == found.line:
+            return Finding(line, column, *closed_late(found.line + self._above))
+        return found
 
     def _take_all(self, found: Iterator[yaml.Event]) -> None:
         for event in found:
@@ -134,17 +143,11 @@ class Builder:
                     f"the alias '*{event.anchor}' is not read in decks",
                     "write the value out",
                 )
-                self._add(Scalar("", *position(event)))
+                self._add(Scalar("", *self._position(event)))
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    raise _StopError(
-                        self._at(
-                            event,
-                            "a second document begins here; a file holds one deck",
-                            "remove the `---`",
-                        )
-                    )
+                    raise _StopError(self._at(event, *SECOND_DOCUMENT))
             case _:
                 pass
 
@@ -155,16 +158,12 @@ class Builder:
                 self._at(event, f"lists and mappings are nested more than {DEEPEST} deep")
             )
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        begun = _Open(*position(event), is_mapping, not event.flow_style)
-        if len(self._open) == 1 and not is_mapping:
-            before = self._before_cut.get(self._key())
-            begun.items.extend(before.items if before else ())
-        self._open.append(begun)
+        self._open.append(_Open(*self._position(event), is_mapping))
 
     def _check_room(self, event: yaml.Event) -> None:
         """Stops before a value too many, and where most of what is written cannot be read."""
         if len(self.problems) >= MOST_PROBLEMS_OF_FILE:
-            raise _StopError(self._at(event, "there is too much wrong above to read on"), True)
+            raise _StopError(self._at(event, *TOO_MUCH_WRONG), for_good=True)
         self.values += 1
         if self.values > MOST_VALUES:
             message = f"a deck has {MOST_VALUES:,} keys and values at most"
@@ -173,21 +172,15 @@ class Builder:
             return
         if self._is_list_of_deck():
             if self._open[1].size == MOST_NOTES:
-                message = f"a deck has {MOST_NOTES:,} notes at most"
-                raise _StopError(self._at(event, message, "split it here"), for_good=True)
+                raise _StopError(self._at(event, *too_many_notes(MOST_NOTES)), for_good=True)
         elif self._open[-1].size == MOST_ENTRIES:
             message = f"a list or mapping has {MOST_ENTRIES} entries at most"
             raise _StopError(self._at(event, message, "split the note"))
 
-    def _key(self) -> str:
-        """The key of the deck under which reading is."""
-        key = self._open[0].key
-        return key.text if isinstance(key, Scalar) else ""
-
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
-        line, column = position(event)
+        line, column = self._position(event)
         style, text = event.style or "", event.value
         if len(text) > LONGEST_TEXT:
             self._say(
@@ -198,10 +191,12 @@ class Builder:
             text = text[:LONGEST_TEXT]
         if not style:
             return Scalar(text, line, column)
+        if style in ("'", '"'):
+            self._quoted = event
         if style == '"' and _CONTROL.search(text):
             hint = "use single quotes"
             self._say(event, "an escape in this text gives a control character", hint)
-        indent = self._source.indent_below(line) if style in ("|", ">") else 0
+        indent = self._source.indent_below(line - self._above) if style in ("|", ">") else 0
         return Scalar(text, line, column, style, indent)
 
     def _refuse_properties(
@@ -240,27 +235,14 @@ class Builder:
             message = "the merge key '<<' is not read in decks"
             self._say_at(key.line, key.column, message, "write the values out")
         if key.text in parent.entries:
-            first = parent.entries[key.text][0].line
-            message = f"'{key.text}' stands twice, first in line {first}"
-            self._say_at(key.line, key.column, message, "remove one")
+            twice = stands_twice(key.text, parent.entries[key.text][0].line)
+            self._say_at(key.line, key.column, *twice)
             return
-        if len(self._open) == 1 and not isinstance(value, Sequence):
-            # A list that a cut has emptied.
-            value = self._before_cut.get(key.text, value)
         parent.entries[key.text] = (key, value)
 
-    def _keep_complete(self, line: int) -> Node | None:
-        """Closes what is open and gives the note that was begun; other unfinished values are out.
-
-        In a list written in lines `unfinished` says where to read on: below the note that was
-        begun, or below `line` where libyaml looked ahead and has lost its beginning.
-        """
+    def _keep_complete(self) -> Node | None:
+        """Closes what is open and gives the note that was begun; other unfinished ones are out."""
         in_list = len(self._open) > 1 and not self._open[1].is_mapping
-        if in_list:
-            self._cut_key = self._key()
-        if in_list and self._open[1].in_lines:
-            listed, *begun = self._open[1:3]
-            self.unfinished = listed.line, begun[0].line if begun else line, listed.column
         note: Node | None = None
         while self._open:
             ended = self._open.pop().closed()
@@ -274,8 +256,14 @@ class Builder:
         return note
 
     def _problem(self, finding: Finding) -> Problem:
-        place = Place(self._source.path, finding.line, finding.column)
+        """A finding in the source as a problem of the file."""
+        place = Place(self._source.path, finding.line + self._above, finding.column)
         return Problem(place, shortened(finding.message), finding.hint)
+
+    def _position(self, event: yaml.Event) -> tuple[int, int]:
+        """Line in the file and column of an event."""
+        line, column = position(event)
+        return line + self._above, column
 
     def _at(self, event: yaml.Event, message: str, hint: str = "") -> Problem:
         return self._problem(Finding(*position(event), message, hint))
@@ -284,7 +272,11 @@ class Builder:
         self.problems.append(self._at(event, message, hint))
 
     def _say_at(self, line: int, column: int, message: str, hint: str) -> None:
-        self.problems.append(self._problem(Finding(line, column, message, hint)))
+        """Says what is wrong with an entry, or stops there if notes may be in it."""
+        problem = Problem(Place(self._source.path, line, column), shortened(message), hint)
+        if len(self._open) == 1 and not self._is_cut:
+            raise _StopError(problem)
+        self.problems.append(problem)
 
 
 def _short(tag: str) -> str:

@@ -14,7 +14,7 @@ from quizcli.shapes import Question
 
 # Raised when a stored type or the reading of decks changes, so that what an older program compiled
 # is compiled anew.
-FORMAT = 3
+FORMAT = 4
 
 # What one row of cards holds: the facet, and the question asked.
 Face = tuple[str, Question]

@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from quizcli.cli import app
 from quizcli.commands import check
-from quizcli.deckfiles import load, piecewise, tree
+from quizcli.deckfiles import load, tree
 from quizcli.deckfiles.reference import reference
 from quizcli.deckfiles.starter import starter
 from quizcli.notes import limits
@@ -37,7 +37,7 @@ def test_the_authors_page_holds_the_limits():
         limits.LARGEST_DECK >> 20, limits.MOST_NOTES, limits.MOST_VALUES, load.MOST_CARDS,
         limits.LONGEST_TEXT, limits.LONGEST_LINE, limits.LONGEST_NAME, limits.MOST_ENTRIES,
         tree.DEEPEST, limits.MOST_TAGS, limits.MOST_KEYS, limits.MOST_KEYS - 1, limits.MOST_ROWS,
-        limits.MOST_CELLS, limits.LONGEST_CLOZES, piecewise.MOST_CUTS, check.MOST_SHOWN,
+        limits.MOST_CELLS, limits.LONGEST_CLOZES, check.MOST_SHOWN,
         limits.MOST_PROBLEMS_OF_FILE,
     }  # fmt: skip
 

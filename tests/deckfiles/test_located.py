@@ -13,11 +13,11 @@ from quizcli.notes.nodes import Mapping, Scalar, Sequence
 
 
 def read(text: str) -> located.Located:
-    return located.read("d.yaml", text.encode())
+    return located.read("d.yaml", text.encode(), ())
 
 
 def said(data: bytes) -> list[str]:
-    found = located.read("d.yaml", data)
+    found = located.read("d.yaml", data, ())
     return [str(problem) for problem in found.all_problems]
 
 
@@ -60,7 +60,7 @@ def test_the_builder_without_libyaml_gives_the_same(monkeypatch):
 
 def test_a_byte_order_mark_is_no_part_of_the_text():
     assert Mapping(((Scalar("a", 1, 1), Scalar("b", 1, 4)),)) == (
-        located.read("d.yaml", b"\xef\xbb\xbfa: b").node
+        located.read("d.yaml", b"\xef\xbb\xbfa: b", ()).node
     )
 
 
@@ -114,74 +114,6 @@ def test_our_limit_of_nesting_speaks_before_the_parsers_own(monkeypatch, loader,
     assert [f"d.yaml:1:{column}: lists and mappings are nested more than 40 deep"] == said(
         opening.encode() * depth
     )
-
-
-@pytest.mark.parametrize(
-    "bad",
-    [
-        "- {id: b, prompt: @x, answer: y}", "- " + "[" * 1100, '- "a\\q"',
-        '- {id: b, prompt: "a\\qb", answer: y}', '- {id: b, prompt: "\\ud800", answer: y}',
-        '- {id: b, prompt: "open, answer: y}', "- {id: b, prompt: 'open, answer: y}",
-    ],
-    ids=repr,
-)  # fmt: skip
-def test_an_error_in_a_note_of_one_line_takes_out_that_note_alone(bad):
-    good = "- {{id: {}, prompt: p, answer: a}}\n"
-    loaded = load_deck(
-        "d.yaml", f"deck: d\nnotes:\n{good.format('a')}{bad}\n{good.format('c')}".encode()
-    )
-
-    assert ["a", "c"] == [card.id for card in loaded.cards]
-    assert [4] == [problem.place.line for problem in loaded.problems]
-
-
-def test_what_was_read_above_one_cut_survives_another_outside_the_list():
-    loaded = load_deck(
-        "d.yaml",
-        b"deck: d\nnotes:\n  - {id: a, prompt: p, answer: a}\n  - - x\n- x\n"
-        b"  - {id: b, prompt: p, answer: a}\n? - x\n- x\n  - {id: c, prompt: p, answer: a}\n",
-    )
-
-    assert ["a", "b", "c"] == [card.id for card in loaded.cards]
-
-
-def test_what_is_wrong_in_a_note_that_breaks_off_is_not_laid_to_the_one_above():
-    loaded = load_deck(
-        "d.yaml",
-        b"deck: d\nnotes:\n- {id: a, prompt: p, answer: a}\n- id: b\n  prompt: \x01 *x\n  hint: @\n"
-        b"- {id: c, prompt: p, answer: a}\nretired: [x]\n",
-    )
-
-    assert ["a", "c"] == [card.id for card in loaded.cards]
-    assert {"b"} == {problem.note for problem in loaded.problems}
-    assert ("x",) == loaded.deck.retired
-
-
-def test_a_character_that_cannot_stand_is_not_laid_to_the_note_above_an_error():
-    loaded = load_deck(
-        "d.yaml",
-        b'deck: d\nnotes:\n- {id: a, prompt: p, answer: a}\n- "\0\n'
-        b"- {id: c, prompt: p, answer: a}\n",
-    )
-
-    assert ["a", "c"] == [card.id for card in loaded.cards]
-    assert [4, 4] == [problem.place.line for problem in loaded.problems]
-    assert {""} == {problem.note for problem in loaded.problems}
-
-
-def test_reading_on_does_not_go_over_what_was_read(monkeypatch):
-    taken: list[object] = []
-    take = tree.Builder._take
-    monkeypatch.setattr(
-        tree.Builder, "_take", lambda self, event: (taken.append(event), take(self, event))
-    )
-    good = "".join(f"- {{id: n{n}, prompt: p, answer: a}}\n" for n in range(100))
-    load_deck("d.yaml", f"---\ndeck: d\nnotes:\n{good}".encode())
-    once = len(taken)
-    taken.clear()
-    load_deck("d.yaml", f"---\ndeck: d\nnotes:\n{good}".encode() + b"- id: @x\n" * 15)
-
-    assert 0 < len(taken) < 3 * once
 
 
 def test_a_huge_file_is_refused_unread():

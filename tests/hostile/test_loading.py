@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quizcli.deckfiles import load as load_module
-from quizcli.deckfiles import plain, tree
+from quizcli.deckfiles import piecewise, plain, tree
 from quizcli.deckfiles.check import check
-from quizcli.deckfiles.load import MOST_CARDS, load, load_deck
+from quizcli.deckfiles.load import MOST_CARDS, Loaded, load, load_deck
 from quizcli.errors import LONGEST_MESSAGE
 from quizcli.notes.limits import MOST_PROBLEMS_OF_FILE
 from quizcli.store import payload
@@ -20,7 +20,7 @@ from tests.hostile.corpus import CASES
 
 # Files that are no deck at all, or whose head or good note is itself what is wrong.
 WITHOUT_GOOD_NOTE = {
-    "bad-directive", "random-bytes", "nul", "nul-flood", "broken-utf-8", "overlong-utf-8",
+    "random-bytes", "nul", "nul-flood", "broken-utf-8", "overlong-utf-8",
     "latin-1", "utf-16-le", "utf-16-be", "utf-16-bare", "utf-32", "spaces", "newlines", "comments",
     "raw-escapes",
 }  # fmt: skip
@@ -62,7 +62,7 @@ def test_what_was_read_is_stored_and_comes_back_the_same(name):
         ("dense-lists", 1, "d.yaml:20:16: a deck has 400 keys and values at most"),
         ("notes-without-answer", 1, "d.yaml:1:1: 40 more problems of this file are not listed"),
         ("anchor-flood", 1, "d.yaml:10:33: there is too much wrong above to read on"),
-        ("broken-notes", 1, "d.yaml:25:23: text cannot begin with @ (mend this first: the notes"),
+        ("broken-notes", 1, "d.yaml:16:1: there is too much wrong above to read on"),
         ("many-was", 3, "d.yaml:6:1131: a list or mapping has 200 entries at most"),
         ("long-words", 11, "d.yaml:6:21: a text of 21,999 characters is too long (20,000 are"),
         ("tall-table", 3, "d.yaml:9:12: 60 rows of 3 cells are too much for one table (40 rows"),
@@ -75,7 +75,8 @@ def test_beyond_a_limit_the_limit_is_named(name, size, said, monkeypatch):
     for reader in (plain, tree):
         monkeypatch.setattr(reader, "MOST_NOTES", 50)
         monkeypatch.setattr(reader, "MOST_VALUES", 400)
-    monkeypatch.setattr(tree, "MOST_PROBLEMS_OF_FILE", 10)
+    for reader in (tree, piecewise):
+        monkeypatch.setattr(reader, "MOST_PROBLEMS_OF_FILE", 10)
     monkeypatch.setattr(load_module, "MOST_PROBLEMS_OF_FILE", 10)
     problems = [*map(str, load_deck("d.yaml", CASES[name](size)).problems)]
 
@@ -140,15 +141,55 @@ SCRAPS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
-@given(st.lists(st.lists(SCRAPS, max_size=8).map("".join), min_size=1, max_size=6))
-def test_between_two_good_notes_anything_may_stand(scraps):
-    """An error is the end of its own note at most; the note after the next dash is read again."""
-    good = "  - {{id: {}, prompt: p, answer: a}}\n"
-    text = "deck: d\nnotes:\n" + good.format("first")
-    text += "".join(f"  - {scrap}\n" for scrap in scraps) + good.format("last")
-    loaded = load_deck("d.yaml", text.encode())
-    ids = [card.note.id for card in loaded.cards]
+DASHES = st.sampled_from(
+    [
+        "  - ", "    - ", "   - ", "      - ", " - ", "- ", "-", "  -", "  ", "", "    ", "\t- ",
+        "* ", '"  - ', "'  - ", "\0 - ", "---\n", "...\n", "notes:\n", "deck: x\n", "tags:\n",
+        "else:\n",
+    ]
+)  # fmt: skip
+GOOD_NOTES = {
+    "flow": "{{id: {}, prompt: p, answer: a}}\n",
+    "fields": "id: {}\n    prompt: p\n    answer: a\n",
+    "cloze": "id: {}\n    type: cloze\n    text: '{{{{c1::a}}}} b'\n",
+    "block": "id: {}\n    answer: |\n      a\n    prompt: p\n",
+}
 
-    assert "first" in ids
-    assert [] == [p for p in loaded.problems if p.note == "first"]
+
+def _with_scraps(good: str, scraps: list[str]) -> Loaded:
+    """A deck with some scraps between good notes, three above and below."""
+    listed = [f"  - {good.format(name)}" for name in ("a1", "a2", "above", "below", "b1", "b2")]
+    text = "deck: d\nnotes:\n" + "".join([*listed[:3], *scraps, *listed[3:]])
+    return load_deck("d.yaml", text.encode())
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(sorted(GOOD_NOTES)),
+    st.lists(st.lists(SCRAPS, max_size=8).map("".join), min_size=1, max_size=4),
+)
+def test_between_two_good_notes_anything_may_stand(good, scraps):
+    """An error is the end of its own note at most; the note after the next dash is read again."""
+    assume("".join(scraps).count("- id") < 3)
+    loaded = _with_scraps(GOOD_NOTES[good], [f"  - {scrap}\n" for scrap in scraps])
+
+    assert {"a1", "a2", "above", "below", "b1", "b2"} <= {card.note.id for card in loaded.cards}
+    assert [] == [p for p in loaded.problems if p.note in ("above", "below")]
+
+
+@settings(max_examples=100)
+@given(
+    st.sampled_from(sorted(GOOD_NOTES)),
+    DASHES,
+    st.one_of(
+        st.lists(SCRAPS, max_size=8).map("".join),
+        st.sampled_from(sorted(GOOD_NOTES.values())).map(lambda note: note.format("x")),
+    ),
+)
+def test_below_a_broken_dash_notes_are_read_and_one_lost_above_is_named(good, dash, scrap):
+    assume(scrap.count("- id") < 3)
+    loaded = _with_scraps(GOOD_NOTES[good], [f"{dash}{scrap}\n"])
+    ids = {card.note.id for card in loaded.cards}
+
+    assert {"a1", "a2", "below", "b1", "b2"} <= ids
+    assert "above" in ids or "above" in {problem.note for problem in loaded.problems}
