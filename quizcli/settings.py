@@ -124,7 +124,7 @@ def _file(path: Path) -> dict[str, object]:
             raise UsageError(f"{path} is no file.")  # a pipe would keep us waiting
         if path.exists() and path.stat().st_size > LARGEST_FILE:
             raise UsageError(f"{path} is too large for settings.")
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:

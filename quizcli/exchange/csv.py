@@ -19,8 +19,8 @@ COLUMNS = (
     "id", "note", "type", "deck", "section", "tags", "difficulty", "question", "code", "answer",
     "also_right", "wrong", "explain", "guide_said", "hint", "verified_on", "verified_ref",
 )  # fmt: skip
-# OWASP, CSV injection.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# OWASP, CSV injection; the wide forms count in spreadsheets set to East Asian languages.
+FORMULA_STARTS = (*"=+-@\uff1d\uff0b\uff0d\uff20", "\t", "\r")
 STANDING = ("phase", "due", "interval", "ease", "repetitions", "lapses", "suspended")
 
 

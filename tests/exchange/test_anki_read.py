@@ -167,11 +167,11 @@ HOSTILE: dict[str, tuple[str, Callable[[bytes, Path], bytes]]] = {
         lambda d, f: edited(d, f, "update notes set flds = x'fffe'"),
     ),
     "text that is no text": (
-        "is damaged",
+        "a text in it is not UTF-8",
         lambda d, f: edited(d, f, "update notes set flds = cast(x'ff' as text)"),
     ),
     "models that are not JSON": (
-        "is damaged",
+        "its models are no JSON",
         lambda d, f: edited(d, f, "update col set models='{'"),
     ),
     "models of another kind": (
@@ -179,12 +179,16 @@ HOSTILE: dict[str, tuple[str, Callable[[bytes, Path], bytes]]] = {
         lambda d, f: edited(d, f, "update col set models = '[1]'"),
     ),
     "a model without fields": (
-        "'id' is missing",
+        "has no 'id'",
         lambda d, f: edited(d, f, """update col set models = '{"1": {}}'"""),
+    ),
+    "a model whose number is none": (
+        "None stands where a number should",
+        lambda d, f: edited(d, f, """update col set models = '{"1": {"id": null}}'"""),
     ),
     "JSON without end": ("is damaged", damaged_json),
     "two rows of settings": (
-        "is damaged",
+        "'col' has 2 rows",
         lambda d, f: edited(
             d, f,
             "insert into col select 2, crt, mod, scm, ver, dty, usn, ls, conf, models, decks,"

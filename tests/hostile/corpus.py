@@ -36,6 +36,7 @@ MARKUP = {
     "anki": "{{Front}} {{c1::x::y}} {{#Back}} [sound:x.mp3] [anki:tts] [latex]x[/latex] \\(x\\)",
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)>&lt;&#125;<!-- --> ]]>",
     "formula": "=cmd|' /C calc'!A0",
+    "wide-formula": "\uff1dcmd|' /C calc'!A0",
     "plus": "+1+1\t@SUM(A1)",
     "comment": "#separator:comma",
     "markdown": "```\n# h\n---\n| a | b |\n1. x\n> q\n[a](javascript:alert(1)) ![](x) <b>",

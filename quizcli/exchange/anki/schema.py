@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Any, TypeVar
 
 from quizcli.exchange.anki import protobuf
@@ -37,6 +38,7 @@ def read_collection(connection: sqlite3.Connection) -> Package:
 
     Raises sqlite3.Error or ValueError when it is not one.
     """
+    connection.text_factory = _decoded
     connection.execute("pragma trusted_schema = off")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_VALUE_BYTES)
     # Newer collections sort names by it; what order it gives is of no matter here.
@@ -52,6 +54,13 @@ def read_collection(connection: sqlite3.Connection) -> Package:
         types=_new_types(connection) if newer else _old_types(connection),
         decks=_new_decks(connection) if newer else _old_decks(connection),
     )
+
+
+def _decoded(text: bytes) -> str:
+    try:
+        return text.decode()
+    except UnicodeDecodeError as bad:
+        raise ValueError("a text in it is not UTF-8") from bad
 
 
 def _compare(one: str, other: str) -> int:
@@ -71,7 +80,7 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 def _whole(value: object) -> int:
     # Old versions of Anki wrote some whole numbers as floats.
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and isfinite(value):
         return int(value)
     raise ValueError(f"{value!r:.40} stands where a number should")
 
@@ -111,7 +120,7 @@ def _note(row: tuple[Any, ...]) -> ForeignNote:
 def _old_types(connection: sqlite3.Connection) -> dict[int, NoteType]:
     types: dict[int, NoteType] = {}
     for model in _objects(connection, "models"):
-        number = int(model["id"])
+        number = model.whole("id")
         types[number] = NoteType(
             id=number,
             name=str(model["name"]),
@@ -126,13 +135,18 @@ def _old_types(connection: sqlite3.Connection) -> dict[int, NoteType]:
 
 
 def _old_decks(connection: sqlite3.Connection) -> dict[int, str]:
-    return {int(deck["id"]): str(deck["name"]) for deck in _objects(connection, "decks")}
+    return {deck.whole("id"): str(deck["name"]) for deck in _objects(connection, "decks")}
 
 
-def _objects(connection: sqlite3.Connection, column: str) -> list[dict[str, Any]]:
+def _objects(connection: sqlite3.Connection, column: str) -> list[_Checked]:
     """The objects in a JSON column of `col`."""
-    ((text,),) = _rows(connection, "col", column, "s")
-    found = json.loads(text)
+    texts = list(_rows(connection, "col", column, "s"))
+    if len(texts) != 1:
+        raise ValueError(f"'col' has {len(texts)} rows, and a collection has one")
+    try:
+        found = json.loads(texts[0][0])
+    except (ValueError, RecursionError) as bad:
+        raise ValueError(f"its {column} are no JSON that can be read") from bad
     if not isinstance(found, dict) or not all(isinstance(each, dict) for each in found.values()):
         raise ValueError(f"its {column} are not what Anki writes")
     return [_Checked(each) for each in found.values()]
@@ -142,7 +156,12 @@ class _Checked(dict[str, Any]):
     """A JSON object in which a missing key is damage."""
 
     def __missing__(self, key: str) -> Any:
-        raise ValueError(f"'{key}' is missing in it")
+        raise ValueError(f"one of its note types or decks has no '{key}'")
+
+    def whole(self, key: str) -> int:
+        """The whole number under a key, which Anki has also written as text."""
+        value = self[key]
+        return int(value) if isinstance(value, str) and value.isdecimal() else _whole(value)
 
 
 def _listed(model: dict[str, Any], key: str) -> Iterable[_Checked]:
