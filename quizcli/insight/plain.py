@@ -29,7 +29,7 @@ def plain(value: object) -> Plain:
         case None | bool() | int() | str():
             return value
         case float():
-            return round(value, DIGITS)
+            return round(value, DIGITS) + 0.0  # no -0.0
         case list() | tuple():
             return [plain(each) for each in value]
         case _:

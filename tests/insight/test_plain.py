@@ -76,3 +76,7 @@ def test_the_reports_of_a_known_learner(name, request):
         path.write_text(text)
 
     assert path.read_text() == text
+
+
+def test_zero_has_no_sign():
+    assert "0.0" == str(plain(-0.00001))
