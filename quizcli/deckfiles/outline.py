@@ -23,7 +23,7 @@ _MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 # What begins a note wherever it stands, whatever the dash before it has become.
 _NOTE = re.compile(r"""[^\w{]*(?:["']?id["']?\s*:|-\s*\{|\{\s*["']?id\b)""")
 _NOTE_IN_LINE = re.compile(r"""-\s+["']?id["']?\s*:|(?:-\s+)?\{\s*["']?id\b""")
-_NOTE_AT_DASH = re.compile(r"""( *)-\s+(?:["']?id["']?\s*:|\{)""")
+_NOTE_AT_DASH = re.compile(r"""( *)-\s+(?:\{\s*)?["']?id["']?\s*:""")
 
 
 class Mark(Struct, frozen=True):

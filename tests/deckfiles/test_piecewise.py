@@ -149,6 +149,18 @@ def test_a_code_sample_with_dashes_does_not_tell_where_notes_begin():
     assert ["above", "x", "y", "below"] == [card.id for card in loaded.cards]
 
 
+@pytest.mark.parametrize("wrong", ["", "- @\n"])
+def test_lists_in_notes_do_not_tell_where_notes_begin(wrong):
+    """The anchor is for libyaml, which tells nothing of lines."""
+    inner = "  points:\n" + "  - {text: a}\n" * 9
+    text = "deck: d\nnotes:\n- &a\n  id: x\n  prompt: p\n  answer: a\n"
+    text += f"{wrong}- id: y\n  prompt: p\n{inner}- id: z\n  prompt: p\n  answer: a\n"
+    loaded = load_deck("d.yaml", text.encode())
+
+    assert ["z"] == [card.id for card in loaded.cards]
+    assert {"x", "y", ""} >= {problem.note for problem in loaded.problems}
+
+
 def test_reading_on_goes_over_each_note_once_more(monkeypatch):
     taken: list[object] = []
     take = tree.Builder._take
