@@ -18,7 +18,7 @@ NOTES = "notes"  # the deck's list of notes
 
 
 class Cut(Struct, frozen=True):
-    """Where reading had to stop, and the note that was begun there, as far as it was read.
+    """What breaks off or spoils a note, with the note as far as it was read, or spoils none.
 
     The note `may_stand` if it is complete: what it was cut by need not have been part of it.
     """
