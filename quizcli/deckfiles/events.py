@@ -23,8 +23,9 @@ def events_before(error: yaml.YAMLError, text: str) -> Iterator[yaml.Event]:
     """The events of what stands before an error.
 
     To tell keys from values libyaml looks ahead, by up to 1024 characters, and what it was looking
-    at is lost when it fails there. One version has a limit of its own to nesting, which would
-    otherwise speak before ours.
+    at is lost when it fails there. A quote that is not closed makes it fail at the end of the text:
+    then what stands before that quote is given. One version has a limit of its own to nesting,
+    which would otherwise speak before ours.
     """
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     if isinstance(error, yaml.MarkedYAMLError) and "quoted scalar" in (error.context or ""):

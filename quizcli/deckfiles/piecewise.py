@@ -137,10 +137,6 @@ class _Pieces:
         """The characters that cannot stand in some lines."""
         return [found for found in self._source.problems if found.place.line - 1 in lines]
 
-    def _as_fields(self, lines: range) -> _Built:
-        """What some lines are as fields of the deck."""
-        return self._built(lines, self._text(lines), lines.start, self._values)
-
     def _as_notes(self, first: int, end: int) -> _Built:
         """What the lines from `first` to before `end` are as a list of notes."""
         lines = range(first, end)
@@ -166,7 +162,7 @@ class _Pieces:
             self._add(built.cut.problem, built.cut.note)
 
     def _read_field(self, part: Part) -> None:
-        built = self._as_fields(part.lines)
+        built = self._built(part.lines, self._text(part.lines), part.lines.start, self._values)
         self._keep(built)
         for key, value in () if built.cut else built.entries:
             first = self._entries.setdefault(key.text, (key, value))[0]

@@ -33,6 +33,9 @@ SECOND_DOCUMENT = (
 )
 TOO_MUCH_WRONG = ("there is too much wrong above to read on", "")
 
+# Of these libyaml says only below that something is wrong with them.
+_AT_ITS_START = ("quoted scalar", "flow", "simple key")
+
 # libyaml's words for the problem → ours, and what to do.
 _SAID: dict[str, tuple[str, str]] = {
     "mapping values are not allowed in this context": (
@@ -80,10 +83,6 @@ _SAID: dict[str, tuple[str, str]] = {
 def stands_twice(key: str, line: int) -> tuple[str, str]:
     """That a key stands a second time, first in this line."""
     return f"'{key}' stands twice, first in line {line}", "remove one"
-
-
-# In these libyaml fails at the next thing that stands below.
-_AT_ITS_START = ("quoted scalar", "flow", "simple key")
 
 
 def too_many_notes(most: int) -> tuple[str, str]:
