@@ -72,9 +72,11 @@ def make(folder: Path, program: Sequence[str], cards: int, reviews: int, seed: i
         home.run("due")
         if reviews:
             _fill(home, seed)
-            home.run("due")
         _settle(home)
         print(f"made {home.folder.name} in {time.perf_counter() - begun:.1f} s", flush=True)
+    home.restore()
+    home.run("due")  # caches that another version has left would be made anew by each call
+    _settle(home)
     return home
 
 

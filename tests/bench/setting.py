@@ -73,7 +73,4 @@ def _peer(folder: Path, name: str) -> Installed | None:
 @cache
 def _home(setting: Setting, cards: int, reviews: int) -> Home:
     program = [setting.quizcli().command("quizcli")]
-    home = homes.make(setting.folder / "homes", program, cards, reviews, setting.seed)
-    home.restore()
-    home.run("due")
-    return home
+    return homes.make(setting.folder / "homes", program, cards, reviews, setting.seed)
