@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import UTC, datetime
+from datetime import datetime
 
-from quizcli.days import LAST_YEAR, instant
+from quizcli.days import LAST_YEAR, parse_instant
 from quizcli.errors import UsageError
 from quizcli.uids import uuid7
 
@@ -19,7 +19,7 @@ class Clock:
 
     def __init__(self, now: str = "") -> None:
         self._shift = 0.0
-        self._last = ""
+        self._last = 0
         if now:
             self._shift = _moment(now) - time.time()
 
@@ -29,16 +29,12 @@ class Clock:
 
     def after(self, at: str) -> None:
         """Give only instants later than this one."""
-        self._last = max(self._last, at)
+        self._last = max(self._last, round(parse_instant(at).timestamp() * 1000))
 
-    def instant(self) -> str:
-        """The instant in UTC; later than every one given before, whatever the clock does."""
-        at = instant(datetime.fromtimestamp(time.time() + self._shift, UTC))
-        if at <= self._last:
-            moment = datetime.fromisoformat(self._last).timestamp() + 0.001
-            at = instant(datetime.fromtimestamp(moment).astimezone())
-        self._last = at
-        return at
+    def instant(self) -> int:
+        """The milliseconds since 1970; more than were given before, whatever the clock does."""
+        self._last = max(int((time.time() + self._shift) * 1000), self._last + 1)
+        return self._last
 
 
 def _moment(now: str) -> float:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from quizcli import settings as settings_module
 from quizcli.clock import Clock, new_uid
-from quizcli.days import learning_day
+from quizcli.days import instant, learning_day
 from quizcli.drill.queue import Limits, Plan
 from quizcli.drill.stamp import Stamp
 from quizcli.errors import Problem, StoreError
@@ -177,14 +177,15 @@ class Workspace(Struct, dict=True):
 
     def stamp(self) -> Stamp:
         """A stamp for the event that happens now."""
-        at = self._clock_of_log.instant()
-        milliseconds = int(datetime.fromisoformat(at).timestamp() * 1000)
+        milliseconds = self._clock_of_log.instant()
+        at = instant(datetime.fromtimestamp(milliseconds / 1000, UTC))
         return Stamp(new_uid(milliseconds), at, self.day, self.device, self.session_id)
 
     @cached_property
     def _clock_of_log(self) -> Clock:
         """The clock, later than all of today in the log: set back, it must not reorder the day."""
-        self.clock.after(log.last_instant(self.connection, self.day))
+        if last := log.last_instant(self.connection, self.day):
+            self.clock.after(last)
         return self.clock
 
     @cached_property

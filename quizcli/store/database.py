@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
+from types import TracebackType
 
 from quizcli.errors import StoreError
 from quizcli.store import faults, schema
@@ -231,22 +232,30 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             raise
 
 
-@contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+class writing:  # noqa: N801  (reads as what it is; a generator would take longer than the insert)
     """One transaction that takes the write lock at once; committed at the end, or undone whole.
 
     Within another it is a part of that one.
     """
-    if connection.in_transaction:
-        yield connection
-        return
-    with closing(connection.cursor()) as cursor:
-        cursor.execute("begin immediate")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._is_part = connection.in_transaction
+
+    def __enter__(self) -> sqlite3.Connection:
+        if not self._is_part:
+            self._connection.execute("begin immediate")
+        return self._connection
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        if self._is_part:
+            return
         try:
-            yield connection
-            cursor.execute("commit")
-        except BaseException:
+            if error is None:
+                self._connection.execute("commit")
+        finally:
             # A full disk undoes the transaction by itself.
-            if connection.in_transaction:
-                cursor.execute("rollback")
-            raise
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from quizcli.errors import StoreError
 
@@ -27,13 +26,20 @@ class NewerError(StoreError):
     """A newer version wrote it, or its header is damaged and says so."""
 
 
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into one sentence about the file."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise sentence(path, error) from error
+class told:  # noqa: N801
+    """Turns SQLite's errors into one sentence about the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        if isinstance(error, sqlite3.DatabaseError):
+            raise sentence(self._path, error) from error
 
 
 def sentence(path: Path, error: sqlite3.Error) -> StoreError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -55,6 +55,15 @@ def test_instants_go_up_whatever_the_clock_does(monkeypatch):
     found = [first, *(clock.instant() for _ in range(4))]
 
     assert sorted(set(found)) == found
+
+
+def test_instants_are_later_than_any_of_the_log():
+    clock = Clock("2026-11-24T08:00")
+    clock.after("2026-11-24T23:00:00.120Z")
+    clock.after("2026-11-24T22:00:00.000Z")
+    later = datetime(2026, 11, 24, 23, 0, 0, 121_000, tzinfo=UTC)
+
+    assert later.timestamp() * 1000 == clock.instant()
 
 
 def walk(zone: Zone, name: str, start: datetime, hours: int) -> list[int]:
