@@ -17,7 +17,7 @@ from quizcli.phrases import standing
 from quizcli.sched import NEW
 from quizcli.shapes import Table
 from quizcli.store import library
-from quizcli.store.filters import quoted
+from quizcli.store.filters import GUESS, UnknownNameError, quoted
 from quizcli.ui.theme import LOW
 from quizcli.workspace import Workspace
 
@@ -76,7 +76,7 @@ def tables(
     """
     try:
         cards = space.chosen(words, tags)
-    except UsageError as error:
+    except UnknownNameError as error:
         cards = _by_title(space, words, tags, error)
     found: dict[str, list[Card]] = {}
     for card in cards:
@@ -112,20 +112,19 @@ def _own(cards: Sequence[Card], states: dict[str, CardState]) -> dict[str, CardS
 
 
 def _by_title(
-    space: Workspace, words: Sequence[str], tags: Sequence[str], error: UsageError
+    space: Workspace, words: Sequence[str], tags: Sequence[str], error: UnknownNameError
 ) -> tuple[Card, ...]:
     """The cards when words are taken as titles of tables; the error, or a better one, when none is.
 
-    Raises UsageError.
+    Raises UnknownNameError.
     """
     titles = _titles(space)
     named = [f"note:{titles[slug(word)]}" if slug(word) in titles else word for word in words]
     if named != list(words):
         return space.chosen(named, tags)
-    for word in words:
-        near = nearest(word, titles.values()) or nearest(slug(word), titles)
-        if near and f'"{word}"' in str(error) and "Did you mean" not in str(error):
-            raise UsageError(f'No table "{word}". Did you mean {titles.get(near, near)}?')
+    near = nearest(error.word, titles.values()) or nearest(slug(error.word), titles)
+    if near and error.word in words and not error.guessed:
+        raise UnknownNameError("table", error.word, f"{GUESS}{titles.get(near, near)}?")
     raise error
 
 

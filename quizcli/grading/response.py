@@ -62,11 +62,18 @@ class Verdict(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """The verdict in words: `answer`, `right`, `2 of 3 right`, `don't know`, `wrong`."""
+        """The verdict in words: `answer`, `right`, `2 of 3 right`, `don't know`, `wrong`.
+
+        What was given and not expected is told apart: `1 of 2 right, 1 wrong`.
+        """
         if self.grade is None:
             return "answer"
         if self.right == len(self.parts):
             return "right"
         if self.grade == Grade.BLANK:
             return "don't know"
-        return f"{self.right} of {len(self.parts)} right" if self.right else "wrong"
+        if not self.right:
+            return "wrong"
+        expected = sum(bool(part.expected) for part in self.parts)
+        surplus = len(self.parts) - expected
+        return f"{self.right} of {expected} right" + (f", {surplus} wrong" if surplus else "")

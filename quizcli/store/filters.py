@@ -11,6 +11,16 @@ from quizcli.notes.names import slug
 
 SEARCH = "`quizcli search WORD` finds cards."
 KINDS = ("deck", "section", "tag", "note", "card", "type", "folder")
+GUESS = " Did you mean "
+
+
+class UnknownNameError(UsageError):
+    """A word that names nothing; `guessed` says that the sentence has a name like it."""
+
+    def __init__(self, what: str, word: str, advice: str) -> None:
+        super().__init__(f'No {what} "{word}".{advice}')
+        self.word = word
+        self.guessed = advice.startswith(GUESS)
 
 
 def condition(
@@ -18,7 +28,7 @@ def condition(
 ) -> str:
     """The SQL condition on `c` for cards that meet any of the words, and all of the tags.
 
-    Raises UsageError, with the nearest name, for a word that names nothing.
+    Raises UnknownNameError, with the nearest name, for a word that names nothing.
     """
     either = [_named(connection, word) for word in words]
     every = [_tagged(connection, tag) for tag in tags]
@@ -34,9 +44,8 @@ def quoted(text: str) -> str:
 def _tagged(connection: sqlite3.Connection, tag: str) -> str:
     known = _tags(connection)
     if tag.casefold() not in known:
-        raise UsageError(
-            f'No tag "{tag}".{_nearest(tag, known, "`quizcli cards --json` has them.")}'
-        )
+        near = _nearest(tag, known, "`quizcli cards --json` has them.")
+        raise UnknownNameError("tag", tag, near)
     return f"c.tags like {quoted(f'% {tag.casefold()} %')}"
 
 
@@ -47,7 +56,7 @@ def _named(connection: sqlite3.Connection, word: str) -> str:
         if found is None:
             elsewhere = {"note": SEARCH, "card": SEARCH}.get(kind, "`quizcli decks` lists them.")
             near = _nearest(name, _names(connection, kind), elsewhere)
-            raise UsageError(f'No {kind} "{name}".{near}')
+            raise UnknownNameError(kind, name, near)
         return found
     for kind in KINDS:
         found = _by_kind(connection, kind, word)
@@ -57,7 +66,8 @@ def _named(connection: sqlite3.Connection, word: str) -> str:
     if shortened and word:
         return f"c.deck in ({', '.join(map(quoted, shortened))})"
     names = [name for kind in KINDS[:4] for name in _names(connection, kind)]
-    raise UsageError(f'No deck "{word}".{_unread(connection, word) or _nearest(word, names)}')
+    advice = _unread(connection, word) or _nearest(word, names)
+    raise UnknownNameError("deck, section, tag or note", word, advice)
 
 
 def _by_kind(connection: sqlite3.Connection, kind: str, name: str) -> str | None:
@@ -112,4 +122,4 @@ def _nearest(
     import difflib
 
     near = difflib.get_close_matches(word.casefold(), [*names], n=1)
-    return f" Did you mean {near[0]}?" if near else f" {elsewhere}"
+    return f"{GUESS}{near[0]}?" if near else f" {elsewhere}"

@@ -222,7 +222,8 @@ def test_cards_are_chosen_by_any_of_their_names(quiz, words, count):
 def test_an_unknown_name_is_one_line_with_the_nearest(quiz):
     result = quiz("cards", "lettrs")
 
-    assert (2, 'error: No deck "lettrs". Did you mean letters?\n') == (result.code, result.err)
+    sentence = 'error: No deck, section, tag or note "lettrs". Did you mean letters?\n'
+    assert (2, sentence) == (result.code, result.err)
 
 
 def test_due_counts_new_cards_and_check_wants_reviews(quiz, log):

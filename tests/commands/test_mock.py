@@ -463,7 +463,7 @@ class TestCommandLine:
             (["--preset", "onsite", "--kind", "exam"], "--preset onsite is an interview"),
             (["--speak", "--kind", "exam"], "--speak is for --kind interview"),
             (["--confidence", "--kind", "interview"], "--confidence is for --kind exam"),
-            (["--topics", "numbrs"], 'No deck "numbrs". Did you mean numbers?'),
+            (["--topics", "numbrs"], '"numbrs". Did you mean numbers?'),
             (["--topics", "numbers:0"], "A weight is above zero: docker:2, not 'numbers:0'."),
             (["--topics", ","], "--topics takes names such as aws,docker:2."),
             (

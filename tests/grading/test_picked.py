@@ -130,11 +130,16 @@ def test_the_right_answer_of_every_shape_is_told_as_texts(shape, texts):
 
 
 def test_a_verdict_says_in_words_how_it_went():
-    taken = [("a", "b"), ("a",), ("c",), ()]
+    taken = [("a", "b"), ("a",), ("a", "c"), ("a", "b", "c"), ("c",), ()]
 
-    assert ["right", "1 of 2 right", "wrong", "don't know"] == [
-        mark(TWO, Picked(options)).title for options in taken
-    ]
+    assert [
+        "right",
+        "1 of 2 right",
+        "1 of 2 right, 1 wrong",
+        "2 of 2 right, 1 wrong",
+        "wrong",
+        "don't know",
+    ] == [mark(TWO, Picked(options)).title for options in taken]
     assert "answer" == mark(Recall("?", "a"), Recalled()).title
 
 
