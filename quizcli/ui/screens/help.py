@@ -16,7 +16,7 @@ KEYS = (
     ("y", "count my answer as right after all"),
     ("u", "undo the last answer, any number of times"),
     ("s -", "skip until tomorrow"),
-    ("x @", "suspend: not asked until you resume it"),
+    ("x @ !", "suspend: not asked until you resume it"),
     ("m *", "mark the card, or take the mark off"),
     ("o", "edit the card in $EDITOR, then come back"),
     ("i", "card history, schedule and source"),
