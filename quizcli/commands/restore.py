@@ -38,10 +38,10 @@ def run(space: Workspace, which: str | None, yes: bool, as_json: bool) -> int:
 
 def _chosen(which: str) -> Path:
     """The file meant: by its number in the list, else by its name."""
-    if not which.isdecimal() or Path(which).exists():
+    if Path(which).exists():
         return Path(which)
     found = backups.listed(paths.backup_folder())
-    if not 1 <= int(which) <= len(found):
+    if not which.isdecimal() or not 1 <= int(which) <= len(found):
         raise UsageError(f"There is no backup {which}; `quizcli restore` lists those there are.")
     return found[int(which) - 1][1]
 

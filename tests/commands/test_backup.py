@@ -129,7 +129,7 @@ class TestRestore:
         ("which", "code", "words"),
         [
             ("7", 2, "There is no backup 7"),
-            ("none.db", 1, "There is no backup none.db"),
+            ("none.db", 2, "There is no backup none.db"),
             ("home/quizcli.db", 2, "is the log itself"),
             ("shelf/letters.yaml", 1, "damaged or not a quizcli log"),
             ("home", 1, "is a folder"),
