@@ -232,7 +232,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             raise
 
 
-class writing:  # noqa: N801  (reads as what it is; a generator would take longer than the insert)
+class writing:  # noqa: N801  (called as a function is; a generator takes longer, in each answer)
     """One transaction that takes the write lock at once; committed at the end, or undone whole.
 
     Within another it is a part of that one.

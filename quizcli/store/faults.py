@@ -26,7 +26,7 @@ class NewerError(StoreError):
     """A newer version wrote it, or its header is damaged and says so."""
 
 
-class told:  # noqa: N801
+class told:  # noqa: N801  (as `database.writing`)
     """Turns SQLite's errors into one sentence about the file."""
 
     def __init__(self, path: Path) -> None:
