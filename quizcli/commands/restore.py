@@ -24,7 +24,7 @@ def run(space: Workspace, which: str | None, yes: bool, as_json: bool) -> int:
     if as_json:
         raise UsageError(f"--json lists the backups and restores none; leave out {which}.")
     path, log = _chosen(which), paths.database_file()
-    if path.exists() and log.exists() and path.samefile(log):
+    if log.exists() and path.samefile(log):
         raise UsageError(f"{path} is the log itself; there is nothing to restore.")
     with closing(restore.opened(path)) as copy:
         _say(path, log, _change(copy, log))

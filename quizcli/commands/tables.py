@@ -17,7 +17,7 @@ from quizcli.phrases import standing
 from quizcli.sched import NEW
 from quizcli.shapes import Table
 from quizcli.store import library
-from quizcli.store.filters import GUESS, UnknownNameError, quoted
+from quizcli.store.filters import UnknownNameError, quoted
 from quizcli.ui.theme import LOW
 from quizcli.workspace import Workspace
 
@@ -123,8 +123,8 @@ def _by_title(
     if named != list(words):
         return space.chosen(named, tags)
     near = nearest(error.word, titles.values()) or nearest(slug(error.word), titles)
-    if near and error.word in words and not error.guessed:
-        raise UnknownNameError("table", error.word, f"{GUESS}{titles.get(near, near)}?")
+    if near and error.word in words and not error.near:
+        raise UnknownNameError("table", error.word, titles.get(near, near))
     raise error
 
 

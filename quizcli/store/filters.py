@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from quizcli.errors import UsageError
-from quizcli.notes.names import slug
+from quizcli.notes.names import nearest, slug
 
 SEARCH = "`quizcli search WORD` finds cards."
 KINDS = ("deck", "section", "tag", "note", "card", "type", "folder")
-GUESS = " Did you mean "
+LISTED = "`quizcli decks` lists them."
 
 
 class UnknownNameError(UsageError):
-    """A word that names nothing; `guessed` says that the sentence has a name like it."""
+    """A word that names nothing; `near` is a name like it, or empty: then `advice` is given."""
 
-    def __init__(self, what: str, word: str, advice: str) -> None:
-        super().__init__(f'No {what} "{word}".{advice}')
-        self.word = word
-        self.guessed = advice.startswith(GUESS)
+    def __init__(self, what: str, word: str, near: str, advice: str = "") -> None:
+        super().__init__(f'No {what} "{word}". ' + (f"Did you mean {near}?" if near else advice))
+        self.word, self.near = word, near
 
 
 def condition(
@@ -44,8 +43,8 @@ def quoted(text: str) -> str:
 def _tagged(connection: sqlite3.Connection, tag: str) -> str:
     known = _tags(connection)
     if tag.casefold() not in known:
-        near = _nearest(tag, known, "`quizcli cards --json` has them.")
-        raise UnknownNameError("tag", tag, near)
+        advice = "`quizcli cards --json` has them."
+        raise UnknownNameError("tag", tag, nearest(tag, known), advice)
     return f"c.tags like {quoted(f'% {tag.casefold()} %')}"
 
 
@@ -54,9 +53,8 @@ def _named(connection: sqlite3.Connection, word: str) -> str:
     if colon and kind in KINDS:
         found = _by_kind(connection, kind, name.strip())
         if found is None:
-            elsewhere = {"note": SEARCH, "card": SEARCH}.get(kind, "`quizcli decks` lists them.")
-            near = _nearest(name, _names(connection, kind), elsewhere)
-            raise UnknownNameError(kind, name, near)
+            advice = SEARCH if kind in ("note", "card") else LISTED
+            raise UnknownNameError(kind, name, nearest(name, _names(connection, kind)), advice)
         return found
     for kind in KINDS:
         found = _by_kind(connection, kind, word)
@@ -65,9 +63,11 @@ def _named(connection: sqlite3.Connection, word: str) -> str:
     shortened = [d for d in _names(connection, "deck") if d.endswith(f"-{word.casefold()}")]
     if shortened and word:
         return f"c.deck in ({', '.join(map(quoted, shortened))})"
-    names = [name for kind in KINDS[:4] for name in _names(connection, kind)]
-    advice = _unread(connection, word) or _nearest(word, names)
-    raise UnknownNameError("deck, section, tag or note", word, advice)
+    # Of names that differ in case alone, `nearest` gives the last: the deck's.
+    names = [name for kind in reversed(KINDS[:4]) for name in _names(connection, kind)]
+    unread = _unread(connection, word)
+    near = "" if unread else nearest(word, names)
+    raise UnknownNameError("deck, section, tag or note", word, near, unread or LISTED)
 
 
 def _by_kind(connection: sqlite3.Connection, kind: str, name: str) -> str | None:
@@ -112,14 +112,5 @@ def _unread(connection: sqlite3.Connection, word: str) -> str:
     empty = "select path from files where path not in (select path from cards)"
     for (path,) in connection.execute(empty):
         if PurePath(path).stem.casefold() == word.casefold():
-            return f" Its file {path} has no card that can be asked; `quizcli check` says why."
+            return f"Its file {path} has no card that can be asked; `quizcli check` says why."
     return ""
-
-
-def _nearest(
-    word: str, names: Iterable[str], elsewhere: str = "`quizcli decks` lists them."
-) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(word.casefold(), [*names], n=1)
-    return f"{GUESS}{near[0]}?" if near else f" {elsewhere}"
