@@ -36,7 +36,6 @@ from quizcli.store import (
     stamps,
     today,
 )
-from quizcli.takeup import compiled
 
 
 class Workspace(Struct, dict=True):
@@ -152,13 +151,14 @@ class Workspace(Struct, dict=True):
             self._refresh(connection)
 
     def _refresh(self, connection: sqlite3.Connection) -> None:
-        from quizcli.deckfiles import find
-
         if current.is_current(connection, "identity", self.identity):
             if not current.is_made_for(connection, current.surroundings()):
                 with database.writing(connection):
                     self._remember_surroundings(connection)
             return
+        from quizcli.deckfiles import find
+        from quizcli.takeup import compiled
+
         with database.writing(connection):
             stamps.remember_folders(connection, self.deck_folders)
             present = [folder for folder in self.deck_folders if folder.exists()]

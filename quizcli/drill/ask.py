@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from msgspec import Struct
 from msgspec.structs import replace
 
+from quizcli.digest import sha256
 from quizcli.model import Card
 from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
 
@@ -30,7 +29,7 @@ class Ask(Struct, frozen=True):
 
 def shuffled(items: tuple[str, ...], seed: str) -> tuple[str, ...]:
     """The items in an order that depends on the seed alone, the same on every machine."""
-    return tuple(sorted(items, key=lambda item: sha256(f"{seed}\0{item}".encode()).digest()))
+    return tuple(sorted(items, key=lambda item: sha256(f"{seed}\0{item}".encode())))
 
 
 def arrange(card: Card, seed: str) -> Ask:

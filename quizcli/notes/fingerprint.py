@@ -6,9 +6,9 @@ that becomes a choice because the table has grown asks the same thing as before.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import assert_never
 
+from quizcli.digest import sha256
 from quizcli.shapes import Choice, Order, Question, Recall, Rubric, Typed
 
 LENGTH = 12  # hex digits: 48 bits, as a card is only compared with its own past
@@ -17,7 +17,7 @@ LENGTH = 12  # hex digits: 48 bits, as a card is only compared with its own past
 def fingerprint(shape: Question) -> str:
     """Twelve hex digits over the question and its right answers, spacing aside."""
     text = "\0".join([" ".join(part.split()) for part in _parts(shape)])
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+    return sha256(text.encode("utf-8", "surrogatepass")).hex()[:LENGTH]
 
 
 def _parts(shape: Question) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from hashlib import blake2b
+
+from quizcli.digest import blake2b
 
 LEAST_INTERVAL = 3
 
@@ -16,7 +17,7 @@ def spread(interval: int, card: str, repetition: int, longest: int) -> int:
     if interval < LEAST_INTERVAL:
         return interval
     earliest, width = _window(interval, longest)
-    digest = blake2b(f"{card}\0{repetition}".encode(), digest_size=8).digest()
+    digest = blake2b(f"{card}\0{repetition}".encode(), 8)
     return earliest + int.from_bytes(digest) % width
 
 

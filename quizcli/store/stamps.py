@@ -9,10 +9,10 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterable
-from hashlib import sha256
 
 from msgspec import Struct
 
+from quizcli.digest import sha256
 from quizcli.store.current import SETTLED_NS, changed_ns
 
 MOST_HASHED = 64 << 20  # bytes; no deck is as large, and a pipe or device has no end
@@ -101,6 +101,6 @@ def digest(path: str) -> str:
         if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_HASHED:
             return f"unread: {status.st_mode:o} {status.st_size} {status.st_mtime_ns}"
         with open(path, "rb") as file:  # noqa: PTH123
-            return sha256(file.read()).hexdigest()
+            return sha256(file.read()).hex()
     except OSError as error:
         return f"unreadable: {error.strerror}"

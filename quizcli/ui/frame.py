@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct, field
 from rich.cells import cell_len
 from rich.text import Text
@@ -12,6 +14,8 @@ from quizcli.ui.text import fit, line
 from quizcli.ui.theme import Caps, runs, to_ascii
 
 LEAST_BODY = 2
+# Known by identity: an empty row of code is another one.
+BLANK = Text()
 
 
 class Frame(Struct, frozen=True):
@@ -48,6 +52,11 @@ class Painted(Struct, frozen=True):
     home: int = 0
     page: int = 1
     too_small: bool = False
+
+
+def airy(rows: Iterable[Text], caps: Caps) -> tuple[Text, ...]:
+    """The rows, without the blank ones that only part things where rows are scarce."""
+    return tuple(row for row in rows if row is not BLANK) if caps.low else tuple(rows)
 
 
 def paint(frame: Frame, caps: Caps, text: Field | Area | None = None, scroll: int = 0) -> Painted:

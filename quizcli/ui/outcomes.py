@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from quizcli.errors import Place
-from quizcli.grading import Response, Verdict
-from quizcli.model import Grade
 
 if TYPE_CHECKING:
     from quizcli.drill.grid import Play
+    from quizcli.grading import Response, Verdict
     from quizcli.mock.interview import Attempt
+    from quizcli.model import Grade
     from quizcli.ui.screens.mock.page import MockPage
 
 

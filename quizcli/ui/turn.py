@@ -196,3 +196,9 @@ class Controller(Protocol):
 
 
 LEAVE_KEYS = {"c-c": Act.INTERRUPT, "c-d": Act.QUIT, "q": Act.QUIT}
+
+
+def line_key(text: str) -> str:
+    """The key a line stands for: an empty one is Enter; a colon before the letter is optional."""
+    letter = text.strip().removeprefix(":").strip().casefold()
+    return letter if len(letter) == 1 else "" if letter else "enter"

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "quizcli"
 
 LAYERS = (
-    {"chance", "errors", "model", "shapes", "days", "phrases", "uids"},
+    {"chance", "digest", "errors", "model", "shapes", "days", "phrases", "uids"},
     {"notes", "grading", "sched"},
     {"drill", "mock", "insight"},
     {"deckfiles", "store", "exchange", "ui", "settings", "clock"},

@@ -98,6 +98,12 @@ def test_a_review_of_names_alone_is_not_parsed_and_reads_no_deck_again(settled, 
     assert not {"typer", "yaml", "prompt_toolkit"} & modules(settled, "review", *names)
 
 
+def test_statistics_load_nothing_that_compiles_digests_or_grades(settled):
+    loaded = set(told_last(PROGRAM, settled, "stats").split())
+
+    assert not {"quizcli.takeup", "quizcli.grading", "hashlib", "typer"} & loaded
+
+
 def test_home_is_shown_without_the_parser(settled):
     assert not {"typer", "yaml"} & modules(settled)
 

@@ -10,21 +10,12 @@ from rich.text import Text
 from quizcli.grading import Response, Verdict
 from quizcli.model import Grade
 from quizcli.phrases import OLDER_GUIDE
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Graded, Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.context import suggested
 from quizcli.ui.screens.grades import NAMES, TAKE, grade_bar, key_of
-from quizcli.ui.screens.question import (
-    BLANK,
-    HINTS,
-    S,
-    TurnPage,
-    airy,
-    spoken_asked,
-    status,
-    turn_key,
-)
+from quizcli.ui.screens.question import HINTS, S, TurnPage, spoken_asked, status, turn_key
 from quizcli.ui.text import T, clean, ruled, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen

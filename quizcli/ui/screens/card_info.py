@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Act, Outcome
-from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import T, clean, line, one_line, wrap
 from quizcli.ui.theme import Caps
-from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
+from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen, line_key
 
 CLOSES = {"escape", "enter", "space", "i", "q", "backspace"}
 

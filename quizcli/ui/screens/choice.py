@@ -7,12 +7,12 @@ from rich.text import Text
 
 from quizcli.grading import Picked, mark
 from quizcli.shapes import Choice, Option
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.answer import AnswerPage
 from quizcli.ui.screens.numbered import chosen, reach, row, several_chosen, span, spoken
-from quizcli.ui.screens.question import BLANK, QuestionPage, asked, turn_key
+from quizcli.ui.screens.question import QuestionPage, asked, turn_key
 from quizcli.ui.text import one_line
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen

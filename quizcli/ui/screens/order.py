@@ -8,11 +8,11 @@ from rich.text import Text
 from quizcli.drill.ask import mixed_steps
 from quizcli.grading import Ordered, mark
 from quizcli.shapes import Order
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.answer import AnswerPage
 from quizcli.ui.screens.numbered import chosen, keys_of, row, several_chosen, span, spoken
-from quizcli.ui.screens.question import BLANK, QuestionPage, asked, turn_key
+from quizcli.ui.screens.question import QuestionPage, asked, turn_key
 from quizcli.ui.text import T, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen

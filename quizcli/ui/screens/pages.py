@@ -8,12 +8,11 @@ from msgspec import Struct
 from rich.text import Text
 
 from quizcli.ui.charts import hbar
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Act, Menu, Outcome
-from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import T, clean, line, one_line, wrap
 from quizcli.ui.theme import Caps
-from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
+from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen, line_key
 
 LONGEST_BAR = 40
 

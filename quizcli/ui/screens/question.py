@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Generic, Self, TypeVar
 
 from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.shapes import Question
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Act, Outcome
 from quizcli.ui.prose import code_rows, prose
 from quizcli.ui.screens.context import TurnContext
 from quizcli.ui.text import clean, line, one_line
 from quizcli.ui.theme import Caps
-from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
+from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen, line_key
 
 COMMANDS = {
     **LEAVE_KEYS,
@@ -48,9 +47,6 @@ SPOKEN_COMMANDS = (
 )
 CHANGED = "changed since you last saw it — r: start over"
 BAR = 10
-# Known by identity: an empty row of code is another one.
-BLANK = Text()
-
 
 S = TypeVar("S", bound=Question)
 
@@ -185,21 +181,10 @@ def spoken_commands(changed: bool = False, *more: str) -> str:
     return f"Commands: {', '.join((*SPOKEN_COMMANDS, *restart, *more))}."
 
 
-def line_key(text: str) -> str:
-    """The key a line stands for: an empty one is Enter; a colon before the letter is optional."""
-    letter = text.strip().removeprefix(":").strip().casefold()
-    return letter if len(letter) == 1 else "" if letter else "enter"
-
-
 def turn_key(text: str) -> str:
     """The key of a line where a letter may be an answer: what puts a card away has its colon."""
     key = line_key(text)
     return key if text.lstrip().startswith(":") or key not in PUTS_AWAY else ""
-
-
-def airy(rows: Iterable[Text], caps: Caps) -> tuple[Text, ...]:
-    """The rows, without the blank ones that only part things where rows are scarce."""
-    return tuple(row for row in rows if row is not BLANK) if caps.low else tuple(rows)
 
 
 def asked(shape: Question, width: int) -> tuple[Text, ...]:

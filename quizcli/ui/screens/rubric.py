@@ -8,14 +8,14 @@ from rich.text import Text
 from quizcli.grading import Ticked, mark, proposed
 from quizcli.phrases import counted
 from quizcli.shapes import Rubric
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.answer import AnswerPage
 from quizcli.ui.screens.grades import TAKE
 from quizcli.ui.screens.numbered import chosen, row, span, spoken
 from quizcli.ui.screens.points import EXPECTED, QUESTION, point_rows, ticked_by, ticked_keys
-from quizcli.ui.screens.question import BLANK, QuestionPage, asked, turn_key
+from quizcli.ui.screens.question import QuestionPage, asked, turn_key
 from quizcli.ui.text import clean, line, one_line
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import LEAVE_KEYS, Bad, Screen

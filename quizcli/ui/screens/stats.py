@@ -15,13 +15,12 @@ from quizcli.insight.topic import Topic
 from quizcli.insight.weak import sentence
 from quizcli.phrases import counted
 from quizcli.ui.charts import curve, hbar, heat, vbars
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame
 from quizcli.ui.outcomes import Act, Outcome
 from quizcli.ui.report import table
-from quizcli.ui.screens.question import BLANK, line_key
 from quizcli.ui.text import T, line, wrap
 from quizcli.ui.theme import Caps
-from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
+from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen, line_key
 
 NEXT, BEFORE = ("tab", "right", "space", "n"), ("s-tab", "left", "p")
 

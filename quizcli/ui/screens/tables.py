@@ -9,12 +9,11 @@ from rich.text import Text
 
 from quizcli.phrases import standing
 from quizcli.ui.charts import hbar
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Act, Menu, Outcome
-from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import clean, fit, line, one_line
 from quizcli.ui.theme import Caps
-from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
+from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen, line_key
 
 MOVES = {"down": 1, "j": 1, "up": -1, "k": -1, "tab": 1, "s-tab": -1}
 PAGE = 10

@@ -8,11 +8,11 @@ from rich.text import Text
 from quizcli.grading import Answers, Part, difference, mark
 from quizcli.model import Grade
 from quizcli.shapes import Typed
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.answer import AnswerPage
 from quizcli.ui.screens.blanks import cloze_rows, field_label, spoken_cloze, wanted_row
-from quizcli.ui.screens.question import BLANK, HINTS, QuestionPage, asked
+from quizcli.ui.screens.question import HINTS, QuestionPage, asked
 from quizcli.ui.text import T, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import LEAVE_KEYS, Bad, Screen

@@ -13,13 +13,13 @@ from quizcli.drill.grid import DONT_KNOW, Play
 from quizcli.drill.grid_marks import Mark, marks
 from quizcli.model import Grade
 from quizcli.phrases import counted
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Filled, Outcome
 from quizcli.ui.screens.grades import NAMES, TAKE, grade_bar, key_of
 from quizcli.ui.screens.grid.context import GridContext
 from quizcli.ui.screens.grid.marked import beside, given, marked_table, spoken_rows, told
 from quizcli.ui.screens.grid.page import MOVES, GridPage, table_width
-from quizcli.ui.screens.question import BLANK, airy, turn_key
+from quizcli.ui.screens.question import turn_key
 from quizcli.ui.text import clean, line, one_line, ruled, wrap
 from quizcli.ui.theme import NO_BREAK, Caps
 from quizcli.ui.turn import Bad, Screen

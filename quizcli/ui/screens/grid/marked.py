@@ -10,8 +10,8 @@ from quizcli.drill.grid import DONT_KNOW, Round
 from quizcli.drill.grid_marks import THINGS_OFFERED, Mark, owners
 from quizcli.phrases import OLDER_GUIDE, listed
 from quizcli.shapes import Table
+from quizcli.ui.frame import BLANK
 from quizcli.ui.prose import prose
-from quizcli.ui.screens.question import BLANK
 from quizcli.ui.screens.table_layout import lay
 from quizcli.ui.text import T, line, one_line, wrap
 

@@ -8,12 +8,12 @@ from string import ascii_lowercase
 from rich.text import Text
 
 from quizcli.drill.grid_rounds import MOST_PAIRS
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.grid.end import marked_end
 from quizcli.ui.screens.grid.page import GridPage, headed, room
 from quizcli.ui.screens.numbered import chosen
-from quizcli.ui.screens.question import BLANK, airy, turn_key
+from quizcli.ui.screens.question import turn_key
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen

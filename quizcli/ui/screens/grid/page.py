@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from rich.text import Text
 
 from quizcli.drill.grid import Play
-from quizcli.ui.frame import LEAST_BODY, Frame
+from quizcli.ui.frame import BLANK, LEAST_BODY, Frame
 from quizcli.ui.outcomes import Act, Outcome
 from quizcli.ui.screens.grid.context import GridContext
 from quizcli.ui.screens.numbered import KEYS
-from quizcli.ui.screens.question import BLANK, COMMANDS, HINTS, progress, spoken_commands
+from quizcli.ui.screens.question import COMMANDS, HINTS, progress, spoken_commands
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Page

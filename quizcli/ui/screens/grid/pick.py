@@ -6,13 +6,13 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from quizcli.phrases import counted
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.grid.end import marked_end
 from quizcli.ui.screens.grid.fill import HIDDEN
 from quizcli.ui.screens.grid.page import GridPage, headed, option_rows
 from quizcli.ui.screens.numbered import chosen, reach, span, spoken
-from quizcli.ui.screens.question import BLANK, airy, turn_key
+from quizcli.ui.screens.question import turn_key
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen

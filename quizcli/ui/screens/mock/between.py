@@ -10,13 +10,12 @@ from rich.text import Text
 from quizcli.mock.interview import Attempt
 from quizcli.mock.report import numbers
 from quizcli.phrases import counted
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Act, Moved, Outcome
 from quizcli.ui.screens.mock.page import MockPage, clock_text, go_to
-from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import line, wrap
 from quizcli.ui.theme import Caps
-from quizcli.ui.turn import Bad, Screen
+from quizcli.ui.turn import Bad, Screen, line_key
 
 HINTS = {"f": "finish", "s": "save & leave", "o": "first open one"}
 

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from quizcli.grading import Picked
 from quizcli.shapes import Choice
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame
 from quizcli.ui.outcomes import Outcome
 from quizcli.ui.screens.mock.exam import ExamPage
 from quizcli.ui.screens.numbered import (
@@ -18,7 +18,6 @@ from quizcli.ui.screens.numbered import (
     span,
     spoken,
 )
-from quizcli.ui.screens.question import BLANK
 from quizcli.ui.text import one_line
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen

@@ -11,16 +11,16 @@ from quizcli.grading import Response
 from quizcli.mock.given import Sureness
 from quizcli.mock.interview import Attempt
 from quizcli.shapes import Question
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Moved, Outcome
 from quizcli.ui.screens.mock.between import Confirm
 from quizcli.ui.screens.mock.keys import MockKeys
 from quizcli.ui.screens.mock.navigator import Navigator
 from quizcli.ui.screens.mock.page import LEAVES, MockPage, go_to
-from quizcli.ui.screens.question import BLANK, airy, asked, line_key, spoken_asked
+from quizcli.ui.screens.question import asked, spoken_asked
 from quizcli.ui.text import line
 from quizcli.ui.theme import Caps
-from quizcli.ui.turn import Bad, Screen
+from quizcli.ui.turn import Bad, Screen, line_key
 
 SURENESS: dict[str, Sureness] = {"g": "guess", "u": "unsure", "s": "sure"}
 

@@ -8,16 +8,16 @@ from quizcli.days import duration
 from quizcli.mock.interview import Attempt
 from quizcli.mock.wording import TIME_WAS_UP
 from quizcli.shapes import Rubric
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Act, Moved, Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.mock.page import MockPage
 from quizcli.ui.screens.numbered import chosen, span, spoken
 from quizcli.ui.screens.points import EXPECTED, QUESTION, point_rows, ticked_by, ticked_keys
-from quizcli.ui.screens.question import BLANK, airy, asked, line_key, spoken_asked
+from quizcli.ui.screens.question import asked, spoken_asked
 from quizcli.ui.text import clean, fit, line
 from quizcli.ui.theme import Caps
-from quizcli.ui.turn import LEAVE_KEYS, Bad, Screen
+from quizcli.ui.turn import LEAVE_KEYS, Bad, Screen, line_key
 
 # From this width on, what was said and the model answer stand side by side.
 SIDE_BY_SIDE = 90

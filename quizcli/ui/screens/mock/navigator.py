@@ -7,11 +7,10 @@ from rich.text import Text
 
 from quizcli.mock.report import numbers
 from quizcli.mock.wording import asked
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame
 from quizcli.ui.outcomes import Moved, Outcome
 from quizcli.ui.screens.mock.between import Confirm, Overlay
 from quizcli.ui.screens.mock.page import go_to
-from quizcli.ui.screens.question import BLANK
 from quizcli.ui.text import T, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen

@@ -7,11 +7,10 @@ from rich.text import Text
 
 from quizcli.grading import Ordered
 from quizcli.shapes import Order
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame
 from quizcli.ui.outcomes import Moved, Outcome
 from quizcli.ui.screens.mock.exam import ExamPage
 from quizcli.ui.screens.numbered import chosen, keys_of, row, several_chosen, span, spoken
-from quizcli.ui.screens.question import BLANK
 from quizcli.ui.text import T, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen

@@ -10,13 +10,12 @@ from quizcli.days import duration
 from quizcli.mock.report import Report, heading, percent, remarks, right_of
 from quizcli.mock.scorecard import Question, TopicScore
 from quizcli.phrases import counted
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Act, Outcome
 from quizcli.ui.prose import code_rows, prose
-from quizcli.ui.screens.question import BLANK, airy, line_key
 from quizcli.ui.text import T, clean, fit, line, one_line, wrap
 from quizcli.ui.theme import Caps
-from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen
+from quizcli.ui.turn import LEAVE_KEYS, Bad, Page, Screen, line_key
 
 LABEL, INDENT = 7, 4
 WIDEST_NAME, WIDEST_BAR = 40, 20

@@ -8,16 +8,16 @@ from rich.text import Text
 from quizcli.grading import Ticked
 from quizcli.mock.interview import Attempt
 from quizcli.shapes import Rubric
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame, airy
 from quizcli.ui.outcomes import Act, Moved, Outcome
 from quizcli.ui.prose import prose
 from quizcli.ui.screens.mock.between import Confirm
 from quizcli.ui.screens.mock.keys import MockKeys
 from quizcli.ui.screens.mock.page import LEAVES, MockPage
-from quizcli.ui.screens.question import BLANK, airy, asked, line_key, spoken_asked
+from quizcli.ui.screens.question import asked, spoken_asked
 from quizcli.ui.text import clean, line
 from quizcli.ui.theme import Caps
-from quizcli.ui.turn import Bad, Screen
+from quizcli.ui.turn import Bad, Screen, line_key
 
 WRITING_HINTS = (("^D", "hand in"), ("Enter", "new line"), ("^O", "editor"), ("Esc", "commands"))
 

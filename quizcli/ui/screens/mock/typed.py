@@ -8,13 +8,12 @@ from rich.text import Text
 from quizcli.grading import Answers
 from quizcli.mock.interview import Attempt
 from quizcli.shapes import GAP, Piece, Typed
-from quizcli.ui.frame import Frame
+from quizcli.ui.frame import BLANK, Frame
 from quizcli.ui.outcomes import Moved, Outcome
 from quizcli.ui.screens.blanks import cloze_rows, field_label, wanted_row
 from quizcli.ui.screens.mock.between import Confirm
 from quizcli.ui.screens.mock.exam import ExamPage
 from quizcli.ui.screens.mock.navigator import Navigator
-from quizcli.ui.screens.question import BLANK
 from quizcli.ui.text import T, line, one_line, wrap
 from quizcli.ui.theme import Caps
 from quizcli.ui.turn import Bad, Screen
