@@ -13,7 +13,7 @@ from quizcli.drill.session import Session
 from quizcli.drill.stamp import Stamp
 from quizcli.grading import answer_texts, terms
 from quizcli.model import Card, Grade
-from quizcli.store import log
+from quizcli.store import library, log
 from quizcli.ui.screens.ask import sides
 from quizcli.ui.screens.context import TurnContext
 from quizcli.ui.screens.grades import Scale
@@ -62,7 +62,7 @@ class Contexts:
 
     def __init__(self, space: Workspace) -> None:
         self._space = space
-        self._titles = {deck.slug: deck.title or deck.slug for deck in space.decks}
+        self._titles: dict[str, str] = {}
         self._terms: dict[str, DeckTerms] = {}
         self._next: tuple[Card, bool] | None = None
 
@@ -100,7 +100,11 @@ class Contexts:
 
     def heading(self, title: str, card: Card) -> str:
         """What is being done, and in which deck."""
-        return f"{title} › {self._titles.get(card.note.deck, card.note.deck)}"
+        deck, path = card.note.deck, card.note.place.path
+        if deck not in self._titles:
+            found = library.deck(self._space.connection, path)
+            self._titles[deck] = (found and found.title) or deck
+        return f"{title} › {self._titles[deck]}"
 
     def of(self, session: Session, ask: Ask, title: str, status: str) -> TurnContext:
         """The context of a turn."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import cached_property
-from shutil import get_terminal_size
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ from quizcli.sched import NEW
 from quizcli.shapes import Table
 from quizcli.store import library
 from quizcli.store.filters import UnknownNameError, quoted
-from quizcli.ui.theme import LOW
+from quizcli.ui.report import caps
 from quizcli.workspace import Workspace
 
 # In a low window five long options take more than half of the rows.
@@ -103,8 +103,7 @@ def shelved(space: Workspace, notes: Sequence[str]) -> tuple[Shelved, ...]:
 
 def _most_options() -> int:
     """Options that fit under a table; in line mode and on a pipe as many as there are digits."""
-    low = get_terminal_size().lines < LOW
-    return MOST_WHERE_LOW if low else MOST_OPTIONS
+    return MOST_WHERE_LOW if caps(sys.stdout).low else MOST_OPTIONS
 
 
 def _own(cards: Sequence[Card], states: dict[str, CardState]) -> dict[str, CardState]:

@@ -95,6 +95,12 @@ def decks(connection: sqlite3.Connection) -> tuple[Deck, ...]:
     return tuple(payload.deck(text) for (text,) in rows)
 
 
+def deck(connection: sqlite3.Connection, path: str) -> Deck | None:
+    """The deck of one file; None when the file has none."""
+    row = connection.execute("select deck from files where path = ?", (path,)).fetchone()
+    return payload.deck(row[0]) if row and row[0] else None
+
+
 def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     """Everything wrong in the decks, in file order."""
     rows = connection.execute("select problems from files order by position")

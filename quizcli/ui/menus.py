@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from rich.cells import cell_len
 
 from quizcli.ui import plain
 from quizcli.ui.stage import TERMINATED
-from quizcli.ui.terminal import Terminal
+from quizcli.ui.terminal import Terminal, columns
 from quizcli.ui.text import fit, line, one_line
 from quizcli.ui.theme import to_ascii
 
@@ -38,7 +37,7 @@ def choose(terminal: Terminal, title: str, items: Sequence[Item]) -> str | None:
         return plain.choose(terminal.stdin, terminal.stdout, title, items, terminal.unicode)
     import questionary
 
-    width = shutil.get_terminal_size().columns
+    width = columns(terminal.stdout)
     titles = titles_of(items, width - _POINTER_COLUMNS, unicode=terminal.unicode)
     shown, instruction = heading(title, width, unicode=terminal.unicode)
     question = questionary.select(
