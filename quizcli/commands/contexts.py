@@ -88,6 +88,7 @@ class Contexts:
             self._next = (found, self._has_changed(found)) if found else None
             if found:
                 sides(found.shape)
+                self._title_of(found)
 
     def forget(self) -> None:
         """Reads anew what decks say of the next card."""
@@ -100,11 +101,7 @@ class Contexts:
 
     def heading(self, title: str, card: Card) -> str:
         """What is being done, and in which deck."""
-        deck, path = card.note.deck, card.note.place.path
-        if deck not in self._titles:
-            found = library.deck(self._space.connection, path)
-            self._titles[deck] = (found and found.title) or deck
-        return f"{title} › {self._titles[deck]}"
+        return f"{title} › {self._title_of(card)}"
 
     def of(self, session: Session, ask: Ask, title: str, status: str) -> TurnContext:
         """The context of a turn."""
@@ -128,6 +125,13 @@ class Contexts:
     def intervals(self, session: Session, card: Card) -> Mapping[Grade, str]:
         """What each grade brings the card, in words."""
         return Intervals(session, card, self._space)
+
+    def _title_of(self, card: Card) -> str:
+        deck, path = card.note.deck, card.note.place.path
+        if deck not in self._titles:
+            found = library.deck(self._space.log_and_decks, path)
+            self._titles[deck] = (found and found.title) or deck
+        return self._titles[deck]
 
     def _terms_of(self, deck: str) -> DeckTerms:
         return self._terms.setdefault(deck, DeckTerms(self._space, deck))

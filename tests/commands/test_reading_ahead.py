@@ -18,8 +18,7 @@ from quizcli.workspace import Workspace
 class Seat:
     """A review of two cards, both logged once with another text than they have now."""
 
-    def __init__(self, space: Workspace) -> None:
-        ids = ("alpha", "beta")
+    def __init__(self, space: Workspace, ids: tuple[str, ...] = ("alpha", "beta")) -> None:
         for number, card in enumerate(space.cards(ids)):
             kept = space.stamp().event(card, "keep", number)
             space.append([replace(kept, fingerprint="of before")])
@@ -31,9 +30,9 @@ class Seat:
     def answer(self, grade: Grade) -> TurnPage:
         outcome = Graded(grade, Verdict((), grade), Ticked(frozenset()))
         assert self.screen is not None
-        self.space.connection.set_trace_callback(self.statements.append)
+        self.space.log_and_decks.set_trace_callback(self.statements.append)
         self.screen = self.sitting.handle(outcome, self.screen)
-        self.space.connection.set_trace_callback(None)
+        self.space.log_and_decks.set_trace_callback(None)
         assert isinstance(self.screen, TurnPage)
         return self.screen
 
@@ -41,6 +40,11 @@ class Seat:
     def reads(self) -> int:
         """How often a card or what the log last said of one was read in answers."""
         return sum("from cards c join notes" in s or "desc limit 1" in s for s in self.statements)
+
+    @property
+    def written(self) -> list[str]:
+        """What answers wrote, statement by statement."""
+        return [s.split(" (")[0] for s in self.statements if not s.startswith("select")]
 
 
 @pytest.fixture
@@ -55,6 +59,22 @@ def test_after_a_rest_an_answer_reads_nothing_of_the_next_card(seat):
     page = seat.answer(Grade.GOOD)
 
     assert ("beta", True, 0) == (page.context.ask.card.id, page.context.changed, seat.reads)
+
+
+@pytest.mark.parametrize("rests", [True, False])
+def test_an_answer_is_one_transaction_and_folds_nothing_whatever_deck_is_next(
+    home, tmp_path, rests
+):
+    text = "deck: other\nnotes:\n  - {id: omega, prompt: Which is last?, answer: omega}\n"
+    (tmp_path / "shelf" / "other.yaml").write_text(text)
+    space = Workspace()
+    seat = Seat(space, ("alpha", "omega"))
+    if rests:
+        seat.sitting.rest()
+    seat.answer(Grade.GOOD)
+    space.close()
+
+    assert seat.written == ["begin immediate", "insert or ignore into events", "commit"]
 
 
 def test_a_rest_loads_the_screens_of_the_next_card(seat, monkeypatch):
