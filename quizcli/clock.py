@@ -25,7 +25,11 @@ class Clock:
 
     def now(self) -> datetime:
         """The local time, with its offset."""
-        return datetime.fromtimestamp(time.time() + self._shift).astimezone()
+        return self.wall().astimezone()
+
+    def wall(self) -> datetime:
+        """What a clock on the wall shows here, without an offset."""
+        return datetime.fromtimestamp(time.time() + self._shift)
 
     def after(self, at: str) -> None:
         """Give only instants later than this one."""

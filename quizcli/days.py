@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 # Beyond it the longest interval would lead out of the calendar.
 LAST_YEAR = 8999
@@ -11,7 +11,7 @@ LAST_DAY = date(LAST_YEAR, 12, 31).toordinal()
 
 def learning_day(local: datetime, rollover_hour: int = 4) -> int:
     """The learning day (an ordinal) of a local wall-clock time: a day begins at `rollover_hour`."""
-    return (local.replace(tzinfo=None) - timedelta(hours=rollover_hour)).toordinal()
+    return local.toordinal() - (local.hour < rollover_hour)
 
 
 def iso_day(day: int) -> str:

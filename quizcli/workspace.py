@@ -70,7 +70,7 @@ class Workspace(Struct, dict=True):
     @property
     def day(self) -> int:
         """The learning day now."""
-        return learning_day(self.clock.now(), self.settings.rollover)
+        return learning_day(self.clock.wall(), self.settings.rollover)
 
     @cached_property
     def session_id(self) -> str:

@@ -51,7 +51,7 @@ def existing_log() -> Path:
 
 def now(space: Workspace) -> datetime:
     """The wall-clock time by which copies are named."""
-    return space.clock.now().replace(tzinfo=None)
+    return space.clock.wall()
 
 
 def automatic(space: Workspace) -> None:
