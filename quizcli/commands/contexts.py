@@ -134,7 +134,9 @@ class Contexts:
         return self._titles[deck]
 
     def _terms_of(self, deck: str) -> DeckTerms:
-        return self._terms.setdefault(deck, DeckTerms(self._space, deck))
+        if deck not in self._terms:
+            self._terms[deck] = DeckTerms(self._space, deck)
+        return self._terms[deck]
 
     def _has_changed(self, card: Card) -> bool:
         if self._next is not None and self._next[0] is card:
