@@ -9,7 +9,7 @@ from statistics import median
 
 from tests.bench.figures import Figure
 from tests.bench.peers import WITHIN
-from tests.bench.setting import Setting
+from tests.bench.setting import AT_ONCE, Setting
 from tests.bench.timing import ratio, taking_turns
 
 LIMITS = {"prepared": (1.5, 1.1), "export": (3, None), "progress": (None, None)}
@@ -34,9 +34,13 @@ def package(setting: Setting) -> Iterator[Figure]:
         return seconds
 
     rounds = max(3, setting.rounds // 3)
-    found = taking_turns({what: run(what) for what in ("floor", *LIMITS)}, rounds)
+    acts = {what: run(what) for what in ("floor", *LIMITS)} | {AT_ONCE: setting.at_once()}
+    found = taking_turns(acts, rounds)
     for what, limits in LIMITS.items():
         floor, own = (median(one["size"] for one in told[each]) for each in ("floor", what))
         added = median(one["added"] for one in told[what])
-        note = f"{own:.2f} MB of file to {floor:.2f}, {added:.0f} MB of memory added"
+        note = (
+            f"{own:.2f} MB of file to {floor:.2f}, {added:.0f} MB of memory added; "
+            f"{AT_ONCE} {median(found[AT_ONCE]):.2f}x as long as one"
+        )
         yield Figure("apkg", NAMES[what], ratio(found, what, "floor"), *limits, note=note)

@@ -13,6 +13,7 @@ from tests.bench.homes import Home
 from tests.bench.installed import Installed
 
 BARE = "bare"
+AT_ONCE = "two at once"
 
 
 class Setting(Struct, frozen=True):
@@ -58,6 +59,10 @@ class Setting(Struct, frozen=True):
         """The contestant all are compared to: an interpreter that starts and does nothing."""
         words = [python or self.quizcli().python, "-c", "pass"]
         return timing.call(words, homes.environment(), self.folder)
+
+    def at_once(self) -> Callable[[], float]:
+        """What two processes at once lose on this machine, for rows whose work is shared by two."""
+        return timing.at_once(self.quizcli().python, homes.environment(), self.folder)
 
 
 @cache

@@ -57,6 +57,23 @@ def call(
     return seconds
 
 
+def at_once(python: str, environment: Mapping[str, str], folder: Path) -> Callable[[], float]:
+    """A contestant: how many times as long two busy processes take at once as one alone.
+
+    1 where a core is free for each, 2 where they share one: what shared work can gain just then.
+    """
+    words = [python, "-c", "for _ in range(2_000_000): pass"]
+
+    def seconds(processes: int) -> float:
+        begun = time.perf_counter()
+        busy = [subprocess.Popen(words, env=environment, cwd=folder) for _ in range(processes)]
+        for process in busy:
+            process.wait()
+        return time.perf_counter() - begun
+
+    return lambda: seconds(2) / seconds(1)
+
+
 def instructions(words: Sequence[str], environment: Mapping[str, str], folder: Path) -> int:
     """How many instructions a command executes: the same figure on a busy machine as on a quiet."""
     with tempfile.NamedTemporaryFile() as out:
