@@ -64,18 +64,24 @@ def engine(setting: Setting) -> Iterator[Figure]:
     days = [_day(setting.quizcli(), home, theirs, path, 32 * setting.rounds) for _ in range(DAYS)]
     home.restore()  # other rows want a day on which cards are due
     for name, of, must, aim in (("median", median, 1.0, 0.8), ("p99", _slowest, 0.5, 0.1)):
-        found = [(1000 * of(mine), 1000 * of(other)) for mine, other in days]
+        found = [tuple(1000 * of(each) for each in day) for day in days]
         # By the day: a minute in which the disk is busy has more slow answers than all the others.
-        ratios = sorted(mine / other for mine, other in found)
-        mine, other = (median(side) for side in zip(*found, strict=True))
-        note = f"{mine:.2f} ms to {other:.2f} ms; {ratios[0]:.2f} to {ratios[-1]:.2f}x by the day"
+        ratios = sorted(mine / other for mine, other, _ in found)
+        mine, other, bare = (median(side) for side in zip(*found, strict=True))
+        note = (
+            f"{mine:.2f} ms to {other:.2f} ms, a bare write and sync {bare:.2f} ms; "
+            f"{ratios[0]:.2f} to {ratios[-1]:.2f}x by the day"
+        )
         yield Figure("engine", f"{what}, {name}", median(ratios), must, aim, note=note)
 
 
 def _day(
     program: Installed, home: Home, anki: Installed, collection: Path, answers: int
-) -> tuple[list[float], list[float]]:
-    """The seconds of each answer of a day, ours and Anki's, both from where they were made."""
+) -> tuple[list[float], list[float], list[float]]:
+    """The seconds of each answer of a day, ours and Anki's, both from where they were made.
+
+    And those of a bare write and sync in turn with them: what the machine made of the day.
+    """
     home.restore()
     copy = collection.parents[1] / "answering" / collection.name
     copy.parent.mkdir(exist_ok=True)
@@ -85,9 +91,15 @@ def _day(
     os.sync()  # else the disk is still busy with the copies
     words = [program.python, str(peers.WITHIN / "answering_quizcli.py")]
     others = [anki.python, str(peers.WITHIN / "answering_anki.py"), str(copy)]
-    with Answering(words, home.environment) as ours, Answering(others, environment()) as theirs:
-        pairs = [(ours.answer(), theirs.answer()) for _ in range(answers)]
-    return [mine for mine, _ in pairs], [other for _, other in pairs]
+    syncs = [program.python, str(peers.WITHIN / "syncing.py"), str(copy.with_name("synced"))]
+    with (
+        Answering(words, home.environment) as ours,
+        Answering(others, environment()) as theirs,
+        Answering(syncs, environment()) as bare,
+    ):
+        turns = [(ours.answer(), theirs.answer(), bare.answer()) for _ in range(answers)]
+    mine, other, least = (list(side) for side in zip(*turns, strict=True))
+    return mine, other, least
 
 
 def _slowest(seconds: list[float]) -> float:
