@@ -43,6 +43,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+# What Typer raises for a command line that it cannot take, and has no public name for.
+MISTAKE: type[Exception] = typer.BadParameter.__mro__[1]
+
 # Options that may stand anywhere on the command line, each with whether it takes a value.
 EVERYWHERE = {
     "--plain": False,
@@ -61,10 +64,26 @@ def command() -> Callable[..., object]:
 def run(arguments: list[str]) -> int:
     """Run the command line; gives the exit code and says errors in one sentence."""
     try:
-        command()(_hoisted(arguments), prog_name="quizcli")
+        code = command()(_hoisted(arguments), prog_name="quizcli", standalone_mode=False)
+    except MISTAKE as mistake:
+        return _told(mistake)
     except Exception as error:
         return exit_code(error)
-    return 0
+    return code if isinstance(code, int) else 0
+
+
+def _told(mistake: Any) -> int:
+    """The exit code of a command line that cannot be taken, after one line said so.
+
+    Of commands that lack one of their own, Typer's word is their whole help.
+    """
+    said = mistake.format_message()
+    if said.startswith("Usage:"):
+        mistake.show()
+        return int(mistake.exit_code)
+    path = mistake.ctx.command_path if mistake.ctx else "quizcli"
+    end = "" if said.endswith((".", "?")) else "."
+    return exit_code(UsageError(f"{said}{end} `{path} -h` tells more."))
 
 
 def _hoisted(arguments: list[str]) -> list[str]:

@@ -226,6 +226,29 @@ def test_an_unknown_name_is_one_line_with_the_nearest(quiz):
     assert (2, sentence) == (result.code, result.err)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("review --frob", "No such option: --frob. `quizcli review -h` tells more."),
+        ("export anki --frob", "No such option: --frob. `quizcli export anki -h` tells more."),
+        ("drlil", "No such command 'drlil'. Did you mean 'drill'? `quizcli -h` tells more."),
+        ("card", "Missing argument 'ID'. `quizcli card -h` tells more."),
+        ("--set", "Option '--set' requires an argument. `quizcli -h` tells more."),
+    ],
+)
+def test_a_command_line_that_cannot_be_taken_gets_one_line(quiz, arguments, said):
+    result = quiz(*arguments.split())
+
+    assert (2, "", f"error: {said}\n") == (result.code, result.out, result.err)
+
+
+def test_commands_that_lack_one_of_their_own_show_what_there_is(quiz):
+    result = quiz("export")
+
+    assert (2, "") == (result.code, result.out)
+    assert result.err.startswith("Usage: quizcli export")
+
+
 def test_due_counts_new_cards_and_check_wants_reviews(quiz, log):
     assert {"due": 0, "new": 5} == {k: quiz("due", "--json").json[k] for k in ("due", "new")}
     assert 0 == quiz("due", "--check").code
