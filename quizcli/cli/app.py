@@ -75,7 +75,7 @@ def run(arguments: list[str]) -> int:
 def _told(mistake: Any) -> int:
     """The exit code of a command line that cannot be taken, after one line said so.
 
-    Of commands that lack one of their own, Typer's word is their whole help.
+    A group of commands that is called without one shows its help instead.
     """
     said = mistake.format_message()
     if said.startswith("Usage:"):
