@@ -19,9 +19,10 @@ def exit_code(error: Exception) -> int:
     if told is None:
         raise error
     # What the sentence names may be of any file; loaded now because most runs end well.
+    from quizcli.ui.report import say
     from quizcli.ui.text import one_line
 
-    print(f"error: {shortened(one_line(str(told)), LONGEST_SENTENCE)}", file=sys.stderr)
+    say(shortened(one_line(str(told)), LONGEST_SENTENCE), sys.stderr, label="error: ")
     return told.exit_code
 
 
