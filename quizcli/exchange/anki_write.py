@@ -214,8 +214,9 @@ class _Sheet:
                 tally["emptied"] += len(emptied)
                 yield from emptied
             for card in group:
-                row = self._entry(card, guid, content, changed, tally)
-                if row != self._known.row(guid, row.ord):
+                known = self._known.row(guid, guids.ordinal(card))
+                row = self._entry(card, guid, content, changed, known, tally)
+                if row != known:
                     yield row
         for rows in self._gone:
             tally["removed"] += len(rows)
@@ -223,15 +224,19 @@ class _Sheet:
                 yield replace(row, removed=True, changed=self._gone_at(rows))
 
     def _entry(
-        self, card: Card, guid: str, content: str, changed: int, tally: Counter[str]
+        self,
+        card: Card,
+        guid: str,
+        content: str,
+        changed: int,
+        known: LedgerRow | None,
+        tally: Counter[str],
     ) -> LedgerRow:
-        ordinal = guids.ordinal(card)
-        before = self._known.row(guid, ordinal)
-        progress_at = before.progress_at if before else None
+        progress_at = known.progress_at if known else None
         if self._standing.has(card.id):
             tally["with_progress"] += 1
-            if before:
+            if known:
                 tally["late"] += 1
             else:
                 progress_at = self._now_ms
-        return entry(guid, ordinal, card, content, changed, progress_at)
+        return entry(guid, card, content, changed, progress_at)

@@ -102,18 +102,11 @@ class Ledger:
         return [replace(row, removed=True) for row in rows if row and not row.removed]
 
 
-def entry(
-    guid: str,
-    ordinal: int,
-    card: Card,
-    content: str,
-    changed: int,
-    progress_at: int | None,
-) -> LedgerRow:
+def entry(guid: str, card: Card, content: str, changed: int, progress_at: int | None) -> LedgerRow:
     """The row that remembers a card as it is exported now."""
     kind, question, answer = guids.family(card), sides.question(card), sides.answer(card)
     return LedgerRow(
-        guid, ordinal, card.id, kind, content, changed, progress_at, False,
+        guid, guids.ordinal(card), card.id, kind, content, changed, progress_at, False,
         question[:MOST_KEPT], answer[:MOST_KEPT],
     )  # fmt: skip
 
