@@ -130,7 +130,7 @@ class Contexts:
         deck, path = card.note.deck, card.note.place.path
         if deck not in self._titles:
             found = library.deck(self._space.log_and_decks, path)
-            self._titles[deck] = (found and found.title) or deck
+            self._titles[deck] = found.title if found else deck
         return self._titles[deck]
 
     def _terms_of(self, deck: str) -> DeckTerms:
